@@ -46,6 +46,22 @@ def _patched(change: Callable[[Any], Any]) -> Callable[[Call, Any], Any]:
             "description",
         ),
         (
+            "IC402",
+            "EnrollmentGroups",
+            STABLE,
+            "EnrollmentGroups_Update",
+            lambda body: {"type": "iot", **body},  # the first group is one, and shows it only when it is not
+            "type",
+        ),
+        (
+            "IC401",
+            "EnrollmentGroups",
+            PREVIEW,
+            "EnrollmentGroups_Update",
+            lambda body: {name: value for name, value in body.items() if name != "enabled" or len(body) == 1},
+            "enabled",
+        ),
+        (
             "IC404",
             "EnrollmentGroups",
             STABLE,

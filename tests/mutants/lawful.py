@@ -193,6 +193,34 @@ def _zoned(content: Any) -> Any:
     return [_zoned(part) for part in content] if is_array(content) else content
 
 
+def _in_seconds(content: Any) -> Any:
+    """Write times in whole seconds."""
+    if isinstance(content, str) and len(content) > 18 and content[4:5] == "-" and content.endswith("Z"):
+        return f"{content[:19]}Z"
+    if is_object(content):
+        return {name: _in_seconds(part) for name, part in content.items()}
+    return [_in_seconds(part) for part in content] if is_array(content) else content
+
+
+def _without_versions(content: Any) -> Any:
+    if not is_object(content):
+        return content
+    return {
+        name: _without_versions(part) for name, part in content.items() if name not in ("desiredVersion", "ackVersion")
+    }
+
+
+def _by_language(page: Any) -> Any:
+    """Name parts in a language, and list them in the other order."""
+    parts = [{**part, "displayName": {"en": part["displayName"]}} for part in page["value"]]
+    return {**page, "value": parts[::-1]}
+
+
+_PROPERTIES = tuple(f"Devices_Get{part}Properties" for part in ("", "Component", "Module", "ModuleComponent"))
+_PATCHES = tuple(f"Devices_Update{part}Properties" for part in ("", "Component", "Module", "ModuleComponent"))
+_PARTS = ("Devices_ListComponents", "Devices_ListModules", "Devices_ListModuleComponents")
+
+
 def _no_telemetry(call: Call, answer: Any) -> Any:
     return {}
 
@@ -318,6 +346,19 @@ VARIATIONS: tuple[Variation, ...] = (
         "Devices",
         answers("Devices_GetTelemetryValue", change=_no_telemetry),
         STABLE,
+    ),
+    Variation("properties are reported in whole seconds", "Devices", _json(_in_seconds, *_PROPERTIES), STABLE),
+    Variation(
+        "desired values are not removed by null",
+        "Devices",
+        _refusing(*_PATCHES, when=lambda body: None in body.values()),
+        STABLE,
+    ),
+    Variation("parts are named by language, and in another order", "Devices", _json(_by_language, *_PARTS), STABLE),
+    Variation(
+        "the metadata of properties has no versions",
+        "Devices",
+        _json(_without_versions, *_PROPERTIES),
     ),
     Variation("lists begin with the newest item", "Destinations", _json(_reversed, "Destinations_List")),
     Variation(

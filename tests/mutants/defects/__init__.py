@@ -18,6 +18,9 @@ from . import (
     oversights,
     reading,
     representations,
+    seconds,
+    views,
+    work,
 )
 
 __all__ = ["DEFECTS"]
@@ -32,6 +35,9 @@ _MODULES = (
         oversights,
         bounds,
         ends,
+        seconds,
+        work,
+        views,
     ),  # these were written without a look at the rules
 )
 

@@ -11,7 +11,7 @@ from ...openapi.json_types import is_array, is_object
 from ...openapi.operations import ApiOperation
 from ..engine.exchange import Json
 
-__all__ = ["InvalidBody", "confused_bodies", "fits", "invalid_bodies"]
+__all__ = ["InvalidBody", "confused_bodies", "fits", "invalid_bodies", "spelt_bodies"]
 
 _Place: TypeAlias = "tuple[str | int, ...]"
 
@@ -82,6 +82,20 @@ def confused_bodies(api: Api, operation: ApiOperation, body: Any) -> list[Invali
         if right in _KINDRED and at(body, place) not in (ABSENT, None):
             found.append(InvalidBody(right, _shown(place), _replaced(body, place, _KINDRED[right])))
     return found
+
+
+def spelt_bodies(api: Api, operation: ApiOperation, body: Any) -> list[InvalidBody]:
+    """Return bodies with a number or a truth value each that is written as a text."""
+    places = (place for kind, place, _ in _breaks(api, operation.body_schema or {}, body, ()) if kind == "type")
+    held = [(place, value) for place in places if isinstance(value := at(body, place), (bool, int, float))]
+    return [
+        InvalidBody(
+            "boolean" if isinstance(value, bool) else "number",
+            _shown(place),
+            _replaced(body, place, str(value).lower()),
+        )
+        for place, value in held
+    ]
 
 
 def _validator(api: Api, operation: ApiOperation) -> Any:

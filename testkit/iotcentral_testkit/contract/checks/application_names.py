@@ -35,8 +35,8 @@ def _is(item: CreatedItem, resource: Json) -> bool:
     planes=(CONTROL,),
 )
 def lists(context: CheckContext, _: None) -> None:
-    """Create an application, look for it in both lists, and again after it was deleted."""
-    item = context.create("Apps")
+    """Create an application with an identity, look for it in both lists, and again after it was deleted."""
+    item = context.create("Apps", identity={"type": "SystemAssigned"})
     read = context.read(item)
     for operation in LISTS:
         pages = list(context.pages(operation))
@@ -50,7 +50,7 @@ def lists(context: CheckContext, _: None) -> None:
             operation=operation,
         )
         differing = unequal(found[0], read.content, leave=("etag", "systemData"))
-        expect_no_differences(context, differing, read, operation=operation)
+        expect_no_differences(context, differing, item.exchange, read, *pages, operation=operation)
     deleted = delete_and_wait(context, item)
     for operation in LISTS:
         pages = list(context.pages(operation))
@@ -76,6 +76,7 @@ def list_of_group(context: CheckContext, _: None) -> None:
     if not context.http.options.read_only:
         context.factory.application  # noqa: B018  # so that there is one
     own = context.items(LISTS[1])
+    _expect_in_any_case(context, own)
     for resource in own:
         context.expect(
             str(resource.get("id", "")).lower().startswith(f"{place}/"),
@@ -88,6 +89,17 @@ def list_of_group(context: CheckContext, _: None) -> None:
     context.expect(not lost, f"the list of the subscription lacks {lost}", subject="lost", operation=LISTS[0])
 
 
+def _expect_in_any_case(context: CheckContext, own: list[Json]) -> None:
+    """List the group by its name in capitals, which is the same group."""
+    name = context.http.options.resource_group.upper()
+    ids, found = (
+        sorted(str(resource.get("id", "")).lower() for resource in listed)
+        for listed in (own, context.items(LISTS[1], {"resourceGroupName": name}))
+    )
+    message = f"case does not matter in names of groups, and the list of {name} lacks {sorted({*ids} - {*found})}"
+    context.expect(ids == found, message, subject="case", operation=LISTS[1])
+
+
 @rule(
     "IC710",
     "A name is available before and after an application has it, and not in between",
@@ -96,19 +108,27 @@ def list_of_group(context: CheckContext, _: None) -> None:
     planes=(CONTROL,),
 )
 def availability(context: CheckContext, _: None) -> None:
-    """Check the name and the subdomain of an application before its creation, after it, and after its deletion."""
+    """Check the name and the subdomain of an application before its creation, after it, and after its deletion.
+
+    The subdomain is another than the name, so that neither is free for what only the other is taken.
+    """
     family = context.factory.family("Apps")
     path = context.factory.place(family)
     name = path["resourceName"]
-    _expect_free(context, name, True, "before")
-    item = context.factory.create(family, path=path)
-    _expect_free(context, name, False, "while it is there")
+    taken = {"name": name, "subdomain": f"{name}-sub"}
+    other = {"name": taken["subdomain"], "subdomain": name}
+    _expect_free(context, taken, True, "before")
+    item = context.factory.create(family, path=path, properties={"subdomain": taken["subdomain"]})
+    _expect_free(context, taken, False, "while it is there")
+    _expect_free(context, {kind: text.upper() for kind, text in taken.items()}, False, "in capitals")
+    _expect_free(context, other, True, "the other while it is there")
     delete_and_wait(context, item)
-    _expect_free(context, name, True, "after")
+    _expect_free(context, taken, True, "after")
 
 
-def _expect_free(context: CheckContext, name: str, free: bool, when: str) -> None:
+def _expect_free(context: CheckContext, names: dict[str, str], free: bool, when: str) -> None:
     for operation, kind in _QUESTIONS.items():
+        name = names[kind]
         exchange = context.require(operation, body={"name": name, "type": "IoTApps"})
         told = exchange.content.get("nameAvailable")
         context.expect(
@@ -130,7 +150,10 @@ def _expect_free(context: CheckContext, name: str, free: bool, when: str) -> Non
                 )
             reason = exchange.content.get("reason")
             message = f"the {kind} {name!r} is taken, so its reason should be AlreadyExists, but is {reason!r}"
-            context.expect(reason == "AlreadyExists", message, exchange, subject="reason", operation=operation)
+            valid = kind != "subdomain" or name.islower()  # no subdomain has capitals
+            context.expect(
+                not valid or reason == "AlreadyExists", message, exchange, subject="reason", operation=operation
+            )
 
 
 @rule(
@@ -157,13 +180,13 @@ def one_subdomain(context: CheckContext, _: None) -> None:
 
 @rule(
     "IC715",
-    "Names that are not valid for applications are rejected, and reported as not valid",
-    source="the document: pattern of Resource.name",
-    over=once(PUT, "Apps_CheckNameAvailability"),
+    "Names and subdomains that are not valid for applications are rejected, and reported as not valid",
+    source="the document: pattern of Resource.name, and subdomain of AppProperties",
+    over=once(PUT, *_QUESTIONS),
     planes=(CONTROL,),
 )
 def wrong_names(context: CheckContext, _: None) -> None:
-    """Try to create applications with names that are too long, or have invalid characters."""
+    """Try to create applications with names and subdomains that are too long, or have invalid characters."""
     family = context.factory.family("Apps")
     path = context.factory.place(family)
     name = path["resourceName"]
@@ -177,14 +200,26 @@ def wrong_names(context: CheckContext, _: None) -> None:
         body = {**context.factory.body(family), "properties": {"subdomain": name}}
         exchange = context.send(family.create, {**path, "resourceName": wrong}, body=body)
         expect_rejected(context, exchange, kind, kind)
-        answer = context.send("Apps_CheckNameAvailability", body={"name": wrong, "type": "IoTApps"})
-        context.expect(
-            not answer.succeeded or answer.content.get("nameAvailable") is False,
-            f"{kind} is reported as available",
-            answer,
-            subject=f"{kind} free",
-            operation="Apps_CheckNameAvailability",
-        )
+        _expect_invalid(context, "Apps_CheckNameAvailability", kind, wrong)
+    for kind, wrong in {
+        "a subdomain that is too long": name + "a" * (64 - len(name)),
+        "a subdomain with a dot": f"{name}.x",
+        "a subdomain with an underscore": f"{name}_x",
+        "a subdomain with a letter beyond ASCII": f"{name}\u00e9",
+    }.items():
+        _expect_invalid(context, "Apps_CheckSubdomainAvailability", kind, wrong)
+        body = {**context.factory.body(family), "properties": {"subdomain": wrong}}
+        exchange = context.send(family.create, context.factory.place(family), body=body)
+        expect_rejected(context, exchange, kind, kind)
+
+
+def _expect_invalid(context: CheckContext, operation: str, kind: str, wrong: str) -> None:
+    """Expect that a name or a subdomain that no application may have is said to be invalid, or is rejected."""
+    answer = context.send(operation, body={"name": wrong, "type": "IoTApps"})
+    free, reason = answer.content.get("nameAvailable"), answer.content.get("reason")
+    message = f"{kind} is reported as {'available' if free else f'{reason}, not as Invalid'}"
+    said = not answer.succeeded or (free is False and reason == "Invalid")
+    context.expect(said, message, answer, subject=f"{kind} free", operation=operation)
 
 
 @rule(

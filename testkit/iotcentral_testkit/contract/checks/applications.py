@@ -7,6 +7,7 @@ from ...openapi.schema_facts import facts_of
 from ..assertions.json_comparison import missing, unequal
 from ..engine.exchange import Exchange, Json
 from ..fixtures.check_context import CheckContext
+from ..fixtures.factory import CreatedItem
 from .application_requests import ASYNC, DELETE, DOCUMENT, GET, LISTS, PATCH, PUT, at, expect_monitor, follow_monitor
 from .list_lookup import expect_no_differences
 from .rules import once, rule
@@ -99,6 +100,10 @@ def creation(context: CheckContext, _: None) -> None:
     in_capitals = context.send(GET, {**path, "resourceName": path["resourceName"].upper()})
     message = f"case does not matter in names, and in capitals it is answered with {in_capitals.status}"
     context.expect(in_capitals.succeeded, message, read, in_capitals, subject="case", operation=GET)
+    elsewhere = {**path, "resourceGroupName": f"{factory.prefix}-{factory.word()}"}
+    beside = context.send(GET, elsewhere)
+    message = f"no application is in the group {elsewhere['resourceGroupName']}, and GET there is answered with {beside.status}"
+    context.expect(beside.status in {403, 404}, message, read, beside, subject="another group", operation=GET)
     _expect_defaults(context)
 
 
@@ -107,12 +112,15 @@ def _expect_defaults(context: CheckContext) -> None:
     factory = context.factory
     family = factory.family("Apps")
     path = factory.place(family)
+    path["resourceName"] += "-MiXed"  # a name keeps its case, and the subdomain has none
     needed = facts_of(context.api, family.create.body_schema or {}).required
     body = {name: part for name, part in factory.body(family).items() if name in needed}
     created = context.require(family.create, path, body=body)
     factory.finish(created)
     read = context.require(GET, path)
     name = path["resourceName"]
+    message = f"the name in the path is {name!r}, and that of the application {read.content.get('name')!r}"
+    context.expect(read.content.get("name") == name, message, created, read, subject="name")
     told = {"displayName": name, "subdomain": name.lower(), "template": "iotc-pnp-preview@1.0.0"}
     for member, expected in told.items():
         found = at(read.content, "properties", member)
@@ -159,7 +167,7 @@ def _expect_resource(context: CheckContext, read: Exchange, path: dict[str, str]
     planes=(CONTROL,),
 )
 def changes(context: CheckContext, _: None) -> None:
-    """Change tags, the display name and the plan, one after another, and compare everything else.
+    """Change tags, the display name and the plan, one after another and then all at once, and compare everything else.
 
     The application has an identity, and a subdomain that is not its name, so that a change can lose them.
     """
@@ -169,12 +177,18 @@ def changes(context: CheckContext, _: None) -> None:
     before = context.read(item)
     title = context.factory.title()
     patches: list[Json] = [
-        {"tags": {"team": context.factory.word()}},
+        {"tags": {"team": context.factory.word(), "Without Value": ""}},
         {"properties": {"displayName": title}},
         {"sku": {"name": "ST1"}},
+        {
+            "tags": {"site": context.factory.word()},
+            "sku": {"name": "ST2"},
+            "properties": {"displayName": context.factory.title(), "subdomain": f"{subdomain}2"},
+        },
     ]
     for patch in patches:
-        answer = context.require(PATCH, item.path, body=patch)
+        path = _in_capitals(item.path) if "sku" in patch else item.path
+        answer = context.require(PATCH, path, body=patch)
         if answer.status == 202:
             expect_monitor(context, answer, "change")
         if "azure-asyncoperation" in answer.headers:
@@ -185,6 +199,11 @@ def changes(context: CheckContext, _: None) -> None:
             context, unequal(wanted, after.content, leave=("etag", "systemData")), before, answer, after
         )
         before = after
+
+
+def _in_capitals(path: dict[str, str]) -> dict[str, str]:
+    """Return path parameters of an application with its name in capitals, which is the same application."""
+    return {**path, "resourceName": path["resourceName"].upper()}
 
 
 def _changed(resource: Json, patch: Json) -> Json:
@@ -203,7 +222,7 @@ def _changed(resource: Json, patch: Json) -> Json:
     planes=(CONTROL,),
 )
 def put_again(context: CheckContext, _: None) -> None:
-    """Put other tags and another display name."""
+    """Put other tags and another display name, by the name in capitals."""
     item = context.create("Apps")
     before = context.read(item)
     body = {
@@ -211,7 +230,7 @@ def put_again(context: CheckContext, _: None) -> None:
         "tags": {"team": context.factory.word()},
         "properties": {**item.sent["properties"], "displayName": context.factory.title()},
     }
-    answer = context.require(PUT, item.path, body=body)
+    answer = context.require(PUT, _in_capitals(item.path), body=body)
     context.expect(
         answer.status in {200, 202},
         f"PUT on an existing application is answered with {answer.status}, not 200",
@@ -235,6 +254,19 @@ def put_again(context: CheckContext, _: None) -> None:
         answer,
         after,
     )
+    _expect_no_other_plan(context, item, body)
+
+
+def _expect_no_other_plan(context: CheckContext, item: CreatedItem, body: Json) -> None:
+    """Put a plan that the document does not know: it is rejected, or shown as it was sent."""
+    plan = {"name": "unheard-of"}
+    answer = context.send(PUT, item.path, body={**body, "sku": plan})
+    if answer.succeeded:
+        context.factory.finish(answer)
+        read = context.read(item)
+        found = read.content.get("sku")
+        message = f"the plan {plan} was accepted, and is {found!r}"
+        context.expect(found == plan, message, answer, read, subject="unknown plan")
 
 
 @rule(
@@ -245,9 +277,9 @@ def put_again(context: CheckContext, _: None) -> None:
     planes=(CONTROL,),
 )
 def deletion(context: CheckContext, _: None) -> None:
-    """Delete an application step by step, get it, and delete it once more."""
+    """Delete an application step by step, by its name in capitals, get it, and delete it once more."""
     item = context.create("Apps")
-    started = context.require(DELETE, item.path)
+    started = context.require(DELETE, _in_capitals(item.path))
     if started.status == 202:
         expect_monitor(context, started, "delete")
         follow_monitor(context, started, "azure-asyncoperation", "delete")

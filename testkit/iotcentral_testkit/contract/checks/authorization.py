@@ -15,6 +15,7 @@ from ..engine.exchange import Exchange, Json
 from ..engine.server_times import server_time
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem, Factory, SetupError
+from ..fixtures.job_fixtures import provisioned
 from ..fixtures.request_fixtures import (
     RequestFixture,
     absent_path,
@@ -394,6 +395,8 @@ def _within(context: CheckContext, operation: ApiOperation, organization: str | 
     if fixture.path[name] == context.factory.simulated_device:
         body: Json = {"template": context.factory.template, "simulated": True, "organizations": [organization]}
         device = context.factory.shared("device of the organization", "Devices", lambda: body).id
+        if operation.method == "POST":
+            provisioned(context, device)  # one that cannot be reached answers nobody, whoever asks
         return RequestFixture({**fixture.path, name: device}, fixture.body)
     context.require("Devices_Update", {"deviceId": fixture.path[name]}, body={"organizations": [organization]})
     return fixture

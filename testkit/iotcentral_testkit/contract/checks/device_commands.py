@@ -12,7 +12,7 @@ from ..assertions.json_comparison import same
 from ..engine.exchange import Exchange
 from ..fixtures.check_context import CheckContext
 from ..fixtures.job_fixtures import measuring, provisioned
-from .device_levels import CONTROL, device_of, place_of
+from .device_levels import CONTROL, device_of, place_of, places_beside
 from .rules import rule
 
 __all__ = ["command_operations"]
@@ -72,9 +72,14 @@ def commands(context: CheckContext, operation: ApiOperation) -> None:
             operation=history.id,
         )
         _expect_echo(context, newest, delay, ran, past, operation=history.id)
+        for name in ("response", "responseCode"):
+            message = f"{name} of the run is {ran.content.get(name)!r}, and in the history {newest.get(name)!r}"
+            alike = same(ran.content.get(name), newest.get(name))
+            context.expect(alike, message, ran, past, subject=f"{name} in the history", operation=history.id)
         _expect_elsewhere(context, operation, history, ran)
     _expect_other_arguments(context, operation, place)
     _expect_rejections(context, operation, place)
+    _expect_own(context, operation, place)
     _expect_blocked(context, operation)
     quiet = context.require(history, place_of(history, device_of(context).id))
     context.expect(
@@ -96,6 +101,20 @@ def _expect_other_arguments(context: CheckContext, operation: ApiOperation, plac
         found = ran.content.get("request")
         message = f"request was {body.get('request')!r}, and is shown as {found!r}"
         context.expect(same(body.get("request"), found), message, ran, subject=f"request of {name}")
+
+
+def _expect_own(context: CheckContext, operation: ApiOperation, place: dict[str, str]) -> None:
+    """Expect that each of two parts has its own commands, and not those of the other."""
+    own, *others = places_beside(operation, place[operation.names[0]], "commands") or [{}]
+    body = {"request": 2, "responseTimeout": 5}
+    if own:
+        ran = context.send(operation, own, body=body)
+        message = f"the command of another part of the device is answered with {ran.status}"
+        context.expect(ran.succeeded, message, ran, subject="another part")
+    for other in others:
+        ran = context.send(operation, other, body=body)
+        message = f"a command that only another part of the device has is answered with {ran.status}"
+        context.expect(400 <= ran.status < 500, message, ran, subject="of another part")
 
 
 def _limits(api: Api, operation: ApiOperation, word: str) -> dict[str, Any]:
@@ -169,6 +188,10 @@ def _expect_rejections(context: CheckContext, operation: ApiOperation, place: di
         wrong,
         subject="wrong type",
     )
+    aim = {**place, operation.names[-1]: "aim"}
+    askew = context.send(operation, aim, body={"request": {"Height": "tall"}, "responseTimeout": 5})
+    message = f"a text for a number within the argument is answered with {askew.status}"
+    context.expect(400 <= askew.status < 500, message, askew, subject="wrong type within")
     past = context.require(history, place)
     requests = [run.get("request") for run in past.value]
     context.expect(

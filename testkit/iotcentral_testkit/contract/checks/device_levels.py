@@ -18,6 +18,12 @@ INNER = {**PLACES, "components": "chamber"}
 """The same within its module, whose component has another name than that of the device."""
 
 
+_SECOND = {"components": "annex", "modules": "pumpModule", "commands": "purge", "telemetry": "humidity"}
+"""The second part of each kind, and the capabilities that it has alone."""
+
+_SECOND_INNER = {**_SECOND, "components": "basin"}
+
+
 def device_of(context: CheckContext, template: str = "") -> CreatedItem:
     """Create a device that is not simulated, of the shared template unless another is named."""
     model = template or context.factory.template
@@ -38,3 +44,43 @@ def place_of(operation: ApiOperation, device_id: str, **more: str) -> dict[str, 
     known = {"devices": device_id, **(INNER if "/modules/{" in operation.path else PLACES), **more}
     parts = pairwise(operation.path.split("/"))
     return {name[1:-1]: known[above] for above, name in parts if name.startswith("{") and above in known}
+
+
+def part_of(operation: ApiOperation) -> str:
+    """Return the kind of part that an operation is about: `components`, `modules`, or nothing for the device itself."""
+    return max(("components", "modules"), key=operation.path.find) if _is_within_part(operation) else ""
+
+
+def _is_within_part(operation: ApiOperation) -> bool:
+    return "/components/{" in operation.path or "/modules/{" in operation.path
+
+
+def second_part(kind: str, operation: ApiOperation) -> str:
+    """Return the second part of a kind, at the level of an operation."""
+    inner = kind == "components" and "/modules/{" in operation.path
+    return (_SECOND_INNER if inner else _SECOND)[kind]
+
+
+def second_part_of(operation: ApiOperation) -> dict[str, str]:
+    """Return the kind of part that an operation is about → the second part of that kind; empty for the device itself."""
+    part = part_of(operation)
+    return {part: second_part(part, operation)} if part else {}
+
+
+def places_beside(operation: ApiOperation, device_id: str, kind: str) -> list[dict[str, str]]:
+    """Return path parameters of an operation about a capability, at the second part of its level.
+
+    Args:
+        operation: the operation.
+        device_id: of the device.
+        kind: collection of the capability in the path (`commands`).
+
+    Returns:
+        The place of a capability that the second part has alone; then that of one which it lacks, and that of the first
+        part, which lacks the other. Nothing for the device itself.
+    """
+    second = second_part_of(operation)
+    if not second:
+        return []
+    own = {kind: _SECOND[kind]}
+    return [place_of(operation, device_id, **more) for more in ({**second, **own}, second, own)]

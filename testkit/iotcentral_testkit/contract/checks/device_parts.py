@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 
+from ...openapi.json_types import is_object
 from ...openapi.operations import ApiOperation
 from ..engine.exchange import Exchange
+from ..fixtures.capability_model import PART_NAMES
 from ..fixtures.check_context import CheckContext
-from .device_levels import CONTROL, INNER, PLACES, device_of, place_of
+from .device_levels import CONTROL, INNER, PLACES, device_of, place_of, second_part
 from .rules import each_operation, rule
 
 _PARTS = frozenset({"components", "modules"})
 """Last segments of the paths of lists of parts."""
+
+_OUTER = "modules"
+"""The parts that have parts of their own."""
 
 
 @rule(
@@ -26,9 +31,12 @@ def parts(context: CheckContext, operation: ApiOperation) -> None:
 
     Then for one whose template is changed.
     """
-    _expect_parts(context, operation, device_of(context).id)
+    device = device_of(context)
+    _expect_parts(context, operation, device.id)
     if len(operation.names) == 1:
         _expect_no_parts(context, operation)
+    else:
+        _expect_none_of_the_other(context, operation, device.id)
     _expect_changed_parts(context, operation)
 
 
@@ -40,12 +48,27 @@ def _named(operation: ApiOperation) -> str:
 def _expect_parts(
     context: CheckContext, operation: ApiOperation, device_id: str, *before: Exchange, name: str = "", subject: str = ""
 ) -> None:
-    """Expect the part of the shared template, or one of another name."""
+    """Expect the parts of the shared template, or one of them under another name."""
     read = context.require(operation, place_of(operation, device_id))
-    wanted = name or _named(operation)
+    first = _named(operation)
+    titles = {name or first: PART_NAMES[first]} | {
+        part: PART_NAMES[part] for part in (second_part(operation.path.rpartition("/")[2], operation),)
+    }
     names = [item.get("name") for item in read.value]
-    message = f"the template names {[wanted]}, and the list has {names}"
-    context.expect(names == [wanted], message, *before, read, subject=subject)
+    message = f"the template names {sorted(titles)}, and the list has {names}"
+    context.expect(sorted(map(str, names)) == sorted(titles), message, *before, read, subject=subject)
+    for item in read.value:
+        found, wanted = item.get("displayName"), titles[item["name"]]
+        told = found.values() if is_object(found) else [found]  # by language, maybe
+        message = f"the template names {item['name']} {wanted!r} for people, and the list {found!r}"
+        context.expect(found is None or wanted in told, message, *before, read, subject="displayName")
+
+
+def _expect_none_of_the_other(context: CheckContext, operation: ApiOperation, device_id: str) -> None:
+    """Expect nothing for the second module, which has no components."""
+    read = context.require(operation, place_of(operation, device_id, **{_OUTER: second_part(_OUTER, operation)}))
+    names = [item.get("name") for item in read.value]
+    context.expect(not names, f"the module has no components, and the list has {names}", read, subject="another module")
 
 
 def _expect_changed_parts(context: CheckContext, operation: ApiOperation) -> None:

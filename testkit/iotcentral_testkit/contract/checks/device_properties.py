@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from ...openapi.families import Family
@@ -11,12 +10,13 @@ from ...openapi.json_types import is_object
 from ...openapi.operations import ApiOperation
 from ..assertions.json_comparison import same
 from ..engine.exchange import Exchange, Json
-from ..engine.server_times import SKEW, server_time
+from ..engine.server_times import SKEW, aware_moment, server_time
 from ..fixtures.check_context import CheckContext
 from ..fixtures.hard_values import hard_text
 from ..fixtures.job_fixtures import measuring, provisioned
-from .device_levels import CONTROL, device_of, place_of
+from .device_levels import CONTROL, device_of, place_of, second_part_of
 from .job_effects import desired
+from .property_metadata import expect_later_version, expect_metadata
 from .rules import each_family, rule
 
 
@@ -34,15 +34,19 @@ def properties(context: CheckContext, family: Family) -> None:
     device = device_of(context)
     place = place_of(family.get, device.id)
     context.require(family.get, place)
-    elsewhere = _written_elsewhere(context, family, device.id)
+    elsewhere, version = _written_elsewhere(context, family, device.id), 0
+    numbers = context.random.sample(range(1000), 3)  # other ones each time
     for operation in (family.update, family.create, family.update):
-        value = context.random.randrange(1000) / 2
+        value = numbers.pop() / 2
         written = context.require(operation, place, body={"targetTemperature": value})
         _expect_desired(context, written, value, "answer", operation, written)
         read = context.require(family.get, place)
         _expect_desired(context, read, value, "value", operation, written, read)
+        version = expect_later_version(context, version, written, read)
     _expect_elsewhere(context, elsewhere, written)
     _check_rejections(context, family, place, read)
+    _clears(context, family, place)
+    _keeps_apart(context, family, place)
     _hides_unmodeled(context, family, place)
     _shows_components(context, family, place, device.id)
     if family.name == "Devices/properties":
@@ -146,6 +150,7 @@ def property_values(context: CheckContext, family: Family) -> None:
         answer = context.send(operation, place_of(operation, reporting), body={"label": "written"})
         if answer.succeeded:
             _expect_only_written(context, answer)
+    expect_metadata(context, family, reporting)
 
 
 def _expect_only_written(context: CheckContext, written: Exchange) -> None:
@@ -182,11 +187,8 @@ def _expect_values(context: CheckContext, family: Family, place: dict[str, str],
 
 def _expect_now(context: CheckContext, text: str, written: Exchange, read: Exchange) -> None:
     """Expect that the time of a change is that of its request."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return  # another rule checks the form
-    near = moment.tzinfo is not None and abs(moment - server_time(written)) <= SKEW
+    moment = aware_moment(text)
+    near = moment is not None and abs(moment - server_time(written)) <= SKEW
     context.expect(
         near,
         f"the property was written at {server_time(written):%H:%M:%S} by the server's clock, and lastUpdateTime is {text!r}",
@@ -204,17 +206,30 @@ def _expect_desired(
     context.expect(found == value, message, *exchanges, subject=subject, operation=operation.id)
 
 
+_WRONG: list[tuple[str, Any]] = [
+    ("mode", "sideways"),
+    ("targetTemperature", "warm"),
+    ("counter", 1.5),
+    ("active", "perhaps"),
+    ("since", "the day before yesterday"),
+    ("settings", {"High": "much"}),
+    ("limits", {"North": "far"}),
+]
+"""Property of the shared template → a value that its schema does not allow; the first are tried everywhere."""
+
+
 def _check_rejections(context: CheckContext, family: Family, place: dict[str, str], before: Exchange) -> None:
     """Write values that are not valid, which have to be rejected and change nothing."""
     for operation in (family.update, family.create):
         assert operation is not None  # each_family("update")
-        for name, value in (("mode", "sideways"), ("targetTemperature", "warm")):
+        whole = operation is family.update and family.name == "Devices/properties"
+        for name, value in _WRONG if whole else [*_WRONG[:2], context.random.choice(_WRONG[2:])]:
             wrong = context.send(operation, place, body={name: value})
             context.expect(
                 400 <= wrong.status < 500,
                 f"{name} cannot be {value!r}, by its schema, and is answered with {wrong.status}",
                 wrong,
-                subject="wrong type" if name == "targetTemperature" else "unknown value",
+                subject=f"wrong {name}",
                 operation=operation.id,
             )
         fixed = context.send(operation, place, body={"targetTemperature": 1.5, "serialNumber": "from the cloud"})
@@ -232,12 +247,42 @@ def _check_rejections(context: CheckContext, family: Family, place: dict[str, st
             context.expect(
                 same,
                 "a rejected request changed targetTemperature",
-                wrong,
                 fixed,
                 read,
                 subject="refused",
                 operation=operation.id,
             )
+
+
+def _clears(context: CheckContext, family: Family, place: dict[str, str]) -> None:
+    """Set a desired value and then null, as a merge patch removes what it names; a server may refuse it."""
+    assert family.update is not None  # each_family("update")
+    value = context.factory.word()
+    context.require(family.update, place, body={"label": value, "targetTemperature": 2.5})
+    cleared = context.send(family.update, place, body={"label": None})
+    read = context.require(family.get, place)
+    found = desired(read.content, "label")
+    message = f"label was {value!r}, was set to null with {cleared.status}, and is {found!r}"
+    context.expect((found is None) is cleared.succeeded, message, cleared, read, subject="null")
+    _expect_desired(context, read, 2.5, "other property", family.update, cleared, read)
+
+
+def _keeps_apart(context: CheckContext, family: Family, place: dict[str, str]) -> None:
+    """Write a property that only the second part of the level has, and expect it there, and not at the first part."""
+    second = second_part_of(family.get)
+    if not second:
+        return
+    assert family.update is not None  # each_family("update")
+    beside = place_of(family.get, place[family.get.names[0]], **second)
+    value = context.factory.word()
+    written = context.send(family.update, beside, body={"vent": value})
+    message = f"a property of another part of the device is answered with {written.status}"
+    context.expect(written.succeeded, message, written, subject="another part")
+    for where, wanted in ((beside, value), (place, None)):
+        read = context.require(family.get, where)
+        found = desired(read.content, "vent")
+        message = f"vent of {'/'.join(second.values())} was set to {value!r}, and is {found!r} at {where}"
+        context.expect(found == wanted, message, written, read, subject="another part", operation=family.get.id)
 
 
 def _hides_unmodeled(context: CheckContext, family: Family, place: dict[str, str]) -> None:
@@ -253,6 +298,11 @@ def _hides_unmodeled(context: CheckContext, family: Family, place: dict[str, str
         message = f"the template lacks {name}, and it is read with {query or 'no parameter'}"
         shown = name in read.content or desired(read.content, name) is not None
         context.expect(not shown, message, written, read, subject=flags[0], operation=family.get.id)
+    if written.succeeded:
+        read = context.require(family.get, place, query={flags[0]: True})
+        found = desired(read.content, name)
+        message = f"{name} was set to 1 beside the template, and is {found!r} where such properties are asked for"
+        context.expect(same(found, 1), message, written, read, subject=flags[0], operation=family.get.id)
 
 
 def _shows_components(context: CheckContext, family: Family, place: dict[str, str], device_id: str) -> None:

@@ -11,7 +11,7 @@ from ..engine.findings import DeviationError
 from ..engine.server_times import SKEW, moment_of, server_time
 from ..fixtures.check_context import CheckContext
 from ..fixtures.job_fixtures import provisioned, template
-from .device_levels import CONTROL, device_of, place_of
+from .device_levels import CONTROL, device_of, place_of, places_beside
 from .rules import each_operation, named, rule
 
 _UNTOLD = "it rests on when devices measure, which is another time for the next ones"
@@ -45,6 +45,7 @@ def telemetry(context: CheckContext, operation: ApiOperation) -> None:
         _expect_telemetry_of_now(context, moment, read)
     _expect_newest(context, operation, place)
     _expect_object(context, operation, place)
+    _expect_own(context, operation, place)
     unknown = context.send(operation, {**place, operation.names[-1]: "nobodyKnowsIt"})
     context.expect(
         400 <= unknown.status < 500,
@@ -70,6 +71,19 @@ def _expect_object(context: CheckContext, operation: ApiOperation, place: dict[s
     fits = value is None or (is_object(value) and value.keys() <= {"Height", "angle"})
     message = f"the telemetry is an object with Height and angle, and its value is {value!r}"
     context.expect(fits, message, read, subject="object", untold=_UNTOLD)
+
+
+def _expect_own(context: CheckContext, operation: ApiOperation, place: dict[str, str]) -> None:
+    """Expect that each of two parts has its own telemetry, and not that of the other."""
+    own, *others = places_beside(operation, place[operation.names[0]], "telemetry") or [{}]
+    if own:
+        read = context.send(operation, own)
+        message = f"the telemetry of another part of the device is answered with {read.status}"
+        context.expect(read.succeeded, message, read, subject="another part")
+    for other in others:
+        read = context.send(operation, other)
+        message = f"a telemetry that only another part of the device has is answered with {read.status}"
+        context.expect(400 <= read.status < 500, message, read, subject="of another part")
 
 
 def _expect_newest(context: CheckContext, operation: ApiOperation, place: dict[str, str]) -> None:

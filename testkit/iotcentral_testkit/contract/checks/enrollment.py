@@ -8,7 +8,8 @@ from typing import Any
 
 from ...openapi.json_places import ABSENT, at
 from ...openapi.json_types import is_object
-from ..assertions.json_comparison import unequal
+from ..assertions.json_comparison import same, unequal
+from ..assertions.rejections import expect_rejected
 from ..engine.exchange import Exchange
 from ..fixtures.certificates import Authority, device_certificate, thumbprint_of
 from ..fixtures.check_context import CheckContext
@@ -31,6 +32,7 @@ def _decoded(text: Any) -> bytes | None:
 
 
 _KEYS = ("primaryKey", "secondaryKey")
+_NO_KEY = "no key: it is not base64!"
 
 
 def _keys(content: dict[str, Any]) -> dict[str, Any]:
@@ -90,6 +92,9 @@ def keys_generated(context: CheckContext, _: None) -> None:
         read,
         subject="given",
     )
+    body = _group(context, {"type": "symmetricKey", "symmetricKey": {**given, "primaryKey": _NO_KEY}})
+    wrong = context.send(made.family.create, made.path, body=body)
+    expect_rejected(context, wrong, "a key that is not base64", "no base64")
 
 
 def _group(context: CheckContext, attestation: dict[str, Any]) -> dict[str, Any]:
@@ -132,7 +137,38 @@ def certificates_verified(context: CheckContext, _: None) -> None:
         _expect_verified(context, place, True, "vouched", stored)
         _expect_unchanged(context, before, stored)
         if context.quick:
+            _prove_second(context, place, beside, other)
             break
+    _expect_none_anew(context, group, places)
+
+
+def _expect_none_anew(context: CheckContext, group: CreatedItem, places: list[dict[str, str]]) -> None:
+    """Remove a group with its certificates, and expect none of them in one that is created under its id."""
+    if group.family.remove is None:
+        return
+    removed = context.require(group.family.remove, group.path)
+    anew = context.factory.create(group.family, group.sent, path=group.path)
+    for place in places:
+        left = context.send("EnrollmentGroups_GetX509", place)
+        message = f"the group was removed with its certificates, and in a new one of its id GET is answered with {left.status}"
+        context.expect(
+            left.status == 404, message, removed, anew.exchange, left, subject="new group", operation=left.operation
+        )
+
+
+def _prove_second(context: CheckContext, first: dict[str, str], second: dict[str, str], authority: Authority) -> None:
+    """Verify the second certificate while the first one is not verified, which stays as it is."""
+    unverified = {"certificate": Authority.create(context.factory.word()).text, "verified": False}
+    context.require("EnrollmentGroups_CreateX509", first, body=unverified)
+    before = context.require("EnrollmentGroups_GetX509", first)
+    verified = before.content.get("verified", False)
+    message = f"another certificate was uploaded instead of a verified one, and verified is {verified!r}"
+    context.expect(verified is False, message, before, subject="verified after another upload")
+    asked = context.require("EnrollmentGroups_GenerateVerificationCodeX509", second)
+    proof = {"certificate": authority.proof(str(asked.content.get("verificationCode")))}
+    proved = context.require("EnrollmentGroups_VerifyX509", second, body=proof)
+    _expect_verified(context, second, True, "proof of the second", asked, proved)
+    _expect_unchanged(context, before, proved)
 
 
 def _expect_unchanged(context: CheckContext, before: Exchange, cause: Exchange) -> None:
@@ -269,6 +305,9 @@ def credentials(context: CheckContext, _: None) -> None:
             own,
             subject=subject,
         )
+    body = {"type": "symmetricKey", "symmetricKey": {**given, "secondaryKey": _NO_KEY}}
+    wrong = context.send("Devices_CreateAttestation", devices[0].path, body=body)
+    expect_rejected(context, wrong, "a key that is not base64", "no base64")
     _expect_thumbprints(context, devices[1])
     removed = context.require("Devices_RemoveAttestation", {"deviceId": devices[0].id})
     last = context.require("Devices_GetCredentials", {"deviceId": devices[0].id})
@@ -290,14 +329,30 @@ def _expect_thumbprints(context: CheckContext, device: CreatedItem) -> None:
     stored = context.send("Devices_CreateAttestation", device.path, body=body)
     if not stored.succeeded:
         return
-    read = context.require("Devices_GetAttestation", device.path)
-    for slot, text in made.items():
-        found = at(read.json, ("x509", "clientCertificates", slot, "info", "sha1Thumbprint"))
-        wanted = thumbprint_of(text)
-        message = f"the thumbprint of the {slot} certificate is {found!r}, and should be {wanted!r}"
-        same = found in (ABSENT, None) or str(found).lower() == wanted
-        untold = "the certificates name the device, which has another id in a program"
-        context.expect(same, message, stored, read, subject=slot, operation="Devices_GetAttestation", untold=untold)
+    for operation in ("Devices_GetAttestation", "Devices_GetCredentials"):
+        read = context.require(operation, device.path)
+        for slot, text in made.items():
+            found = at(read.json, ("x509", "clientCertificates", slot, "info", "sha1Thumbprint"))
+            wanted = thumbprint_of(text)
+            message = f"the thumbprint of the {slot} certificate is {found!r}, and should be {wanted!r}"
+            right = found in (ABSENT, None) or str(found).lower() == wanted
+            untold = "the certificates name the device, which has another id in a program"
+            context.expect(right, message, stored, read, subject=slot, operation=operation, untold=untold)
+    _expect_kind(context, "x509", stored, read)
+    body = {"type": "tpm", "tpm": {"endorsementKey": base64.b64encode(context.random.randbytes(32)).decode()}}
+    stored = context.send("Devices_CreateAttestation", device.path, body=body)
+    if stored.succeeded:
+        read = context.require("Devices_GetCredentials", device.path)
+        _expect_kind(context, "tpm", stored, read)
+        message = f"the TPM of the device is {body['tpm']}, and in its credentials {read.content.get('tpm')!r}"
+        context.expect(same(body["tpm"], read.content.get("tpm")), message, stored, read, subject="tpm")
+
+
+def _expect_kind(context: CheckContext, kind: str, stored: Exchange, read: Exchange) -> None:
+    """Expect that the credentials of a device are of the one kind by which it attests."""
+    shown = {"symmetricKey", "tpm", "x509"} & read.content.keys()
+    message = f"the device attests by its own {kind}, and its credentials are {sorted(shown)}"
+    context.expect(shown == {kind}, message, stored, read, subject=kind, operation="Devices_GetCredentials")
 
 
 def _expect_derived(context: CheckContext, device_id: str, shown: Exchange) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..assertions.rejections import expect_rejected
 from ..engine.exchange import Exchange
 from ..fixtures.check_context import CheckContext
 from .rules import once, rule
@@ -24,7 +25,11 @@ def configured(context: CheckContext, _: None) -> None:
     if not context.quick or here.status == 404 or here.content.get("state") == "deleting":
         here = context.create("FileUploads").exchange  # a quick run uses the configuration that another check has left
     _expect_applied(context, here)
-    _expect_applied(context, context.require("FileUploads_Update", body={"sasTtl": "PT4H30M"}))
+    changed = context.require("FileUploads_Update", body={"sasTtl": "PT4H30M"})
+    _expect_going_on(context, changed)
+    _expect_applied(context, changed)
+    wrong = context.send("FileUploads_Update", body={"sasTtl": "two hours"})
+    expect_rejected(context, wrong, "a sasTtl that is no ISO 8601 duration", "sasTtl")
     removed = context.require("FileUploads_Remove")
     gone = context.send("FileUploads_Get")
     if not context.quick:
@@ -37,6 +42,15 @@ def configured(context: CheckContext, _: None) -> None:
         subject="removed",
         operation="FileUploads_Remove",
     )
+
+
+def _expect_going_on(context: CheckContext, changed: Exchange) -> None:
+    """Expect that the response to a change does not call applied what is not: the state does not go back by itself."""
+    read = context.require("FileUploads_Get")
+    told, found = changed.content.get("state"), read.content.get("state")
+    message = f"the response to PATCH has the state {told!r}, and GET right after it {found!r}"
+    is_ahead = told == "succeeded" and found in {"pending", "updating"}
+    context.expect(not is_ahead, message, changed, read, subject="ahead", operation=changed.operation)
 
 
 def _expect_applied(context: CheckContext, written: Exchange) -> None:

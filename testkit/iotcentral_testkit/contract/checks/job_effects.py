@@ -10,7 +10,7 @@ from ..assertions.json_comparison import same
 from ..assertions.rejections import expect_rejected
 from ..engine.exchange import Json
 from ..fixtures.check_context import CheckContext
-from ..fixtures.job_fixtures import cloud_property_job, succeeding_job, wait_for_job
+from ..fixtures.job_fixtures import cloud_property_job, failing_job, simulated, succeeding_job, wait_for_job
 from .jobs import JOBS, statuses_of
 from .rules import once, rule
 
@@ -34,10 +34,12 @@ def _migrations(api: Api) -> list[tuple[str, tuple[str, ...]]]:
     "IC605",
     "The effect of a job is visible on the devices",
     source=JOBS,
-    over=once("Jobs_Create", "Devices_GetProperties"),
+    over=once(
+        "Jobs_Create", "Devices_GetProperties", "Devices_GetComponentCommandHistory", "Devices_GetCommandHistory"
+    ),
 )
 def effect_is_seen(context: CheckContext, _: None) -> None:
-    """Read the properties that jobs set, on every device on which they succeeded."""
+    """Read the properties that jobs set on every device on which they succeeded, and the command that one has run."""
     for made in (succeeding_job(context), cloud_property_job(context)):
         last = wait_for_job(context, made.id)
         statuses, pages = statuses_of(context, made.id)
@@ -48,7 +50,9 @@ def effect_is_seen(context: CheckContext, _: None) -> None:
             read = context.require("Devices_GetProperties", {"deviceId": id})
             for entry in made.sent["data"]:
                 name, wanted = entry["path"], entry["value"]
-                found = desired(read.content, name)
+                component, _, inner = name.rpartition(".")
+                part = read.content.get(component) if component else read.content
+                found = desired(part, inner) if is_object(part) else None
                 context.expect(
                     same(found, wanted),
                     f"the job set {name} to {wanted!r}, and the device's is {found!r}",
@@ -57,6 +61,19 @@ def effect_is_seen(context: CheckContext, _: None) -> None:
                     read,
                     subject=name,
                 )
+    _expect_command(context)
+
+
+def _expect_command(context: CheckContext) -> None:
+    """Expect that the command of a component was not run on the device itself; a server need not keep what jobs run."""
+    job = failing_job(context)
+    last = wait_for_job(context, job.id)
+    (entry,) = job.sent["data"]
+    place = {"deviceId": simulated(context.factory), "commandName": entry["path"].rpartition(".")[2]}
+    past = context.require("Devices_GetCommandHistory", place)
+    requests = [run.get("request") for run in past.value]
+    message = f"the job ran {entry['path']} with {entry['value']}, and the device itself shows the requests {requests}"
+    context.expect(entry["value"] not in requests, message, last, past, subject="command of a component")
 
 
 @rule(
@@ -67,7 +84,7 @@ def effect_is_seen(context: CheckContext, _: None) -> None:
     by_hand=True,
 )
 def migrated(context: CheckContext, kind: str) -> None:
-    """Run a migration on a group of one device, and read the device."""
+    """Run a migration on a group of one device, and read the device; the job lists it after its removal too."""
     factory, member = context.factory, _MIGRATIONS[kind][1]
     edge: Json = {"type": ["iotEdge"]} if factory.takes("Devices", "type") else {}
     device = context.create("Devices", {"displayName": factory.title(), "template": factory.template, **edge})
@@ -96,6 +113,10 @@ def migrated(context: CheckContext, kind: str) -> None:
         read,
         subject=member,
     )
+    if device.family.remove is not None and context.send(device.family.remove, device.path).succeeded:
+        left, pages = statuses_of(context, job.id)
+        message = f"the job worked on {device.id}, which was removed since, and the job lists {sorted(left)}"
+        context.expect(device.id in left, message, job.exchange, last, *pages, subject="removed device")
 
 
 @rule(

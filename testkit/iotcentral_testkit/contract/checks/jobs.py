@@ -26,7 +26,7 @@ from ..fixtures.job_fixtures import (
     wait_for_job,
 )
 from ..fixtures.list_fixtures import read_list
-from .list_lookup import expect_no_differences
+from .list_lookup import expect_no_differences, find_in_list
 from .rules import once, rule
 
 __all__ = ["JOBS", "expect_same_work", "statuses_of"]
@@ -35,6 +35,7 @@ JOBS = "article Manage jobs with the REST API; the document: Jobs"
 _BULK = "article Manage devices in bulk; the document: JobProgress"
 _DONE = frozenset({"complete", "completed"})
 _CANCELLED = frozenset({"cancelled", "canceled"})
+_UNTOLD = "the job is stopped on its way, when a program does not know it to be"
 _COUNTS = ("pending", "completed", "failed")
 
 
@@ -70,6 +71,16 @@ def reaches_end(context: CheckContext, _: None) -> None:
         subject="after the end",
     )
     _expect_ended(context, job.id, last)
+    _expect_listed(context, job)
+
+
+def _expect_listed(context: CheckContext, job: CreatedItem) -> None:
+    """Expect that a job which has ended is listed as it is read: nothing of it goes on."""
+    found, read = find_in_list(context, job), context.read(job)
+    if found is not None and found.item is not None:
+        differences = unequal(read.json, found.item)
+        operation, untold = found.page.operation, "it rests on a job that has ended"
+        expect_no_differences(context, differences, read, found.page, operation=operation, untold=untold)
 
 
 def _expect_ended(context: CheckContext, id: str, last: Exchange) -> None:
@@ -120,14 +131,17 @@ def _expect_times(context: CheckContext, over: Exchange) -> None:
 
 
 def _expect_sum(context: CheckContext, reading: Exchange) -> None:
-    """Expect that the counts of a job add up, where it has any."""
+    """Expect that the counts of a job add up, where it has any, and that none is below zero."""
     progress = reading.content.get("progress")
     if not is_object(progress) or any(not isinstance(progress.get(name), int) for name in ("total", *_COUNTS)):
         return
     total = sum(progress[name] for name in _COUNTS)
     shown = " + ".join(f"{progress[name]} {name}" for name in _COUNTS)
     context.expect(
-        total == progress["total"], f"{shown} are {total}, and total is {progress['total']}", reading, subject="sum"
+        total == progress["total"] and min(progress.values()) >= 0,
+        f"{shown} are {total}, and total is {progress['total']}",
+        reading,
+        subject="sum",
     )
 
 
@@ -233,6 +247,7 @@ def stops_and_resumes(context: CheckContext, _: None) -> None:
     )
     _expect_outcome(context, last)
     _expect_times(context, last)
+    _expect_agreement(context, job, last)
     done, pages = statuses_of(context, job.id)
     left = sorted(id for id, found in done.items() if found == "pending")
     context.expect(
@@ -245,14 +260,22 @@ def stops_and_resumes(context: CheckContext, _: None) -> None:
 
 
 def _stop_once_more(context: CheckContext, job: CreatedItem) -> None:
-    """Stop a job that was resumed once it has started, unless it has ended by then, and resume it."""
+    """Stop a job that was resumed once it has done something, unless it has ended by then, and resume it."""
     place = {"jobId": job.id}
-    read = context.factory.wait(
-        lambda: context.require("Jobs_Get", place), lambda e: has_ended(e) or e.content.get("start") is not None
-    )
-    if not has_ended(read) and context.send("Jobs_Stop", place).succeeded:
-        context.factory.wait(lambda: context.require("Jobs_Get", place), has_ended)
-        context.send("Jobs_Resume", place)
+    read = context.factory.wait(lambda: context.require("Jobs_Get", place), lambda e: has_ended(e) or _has_begun(e))
+    if has_ended(read) or not context.send("Jobs_Stop", place).succeeded:
+        return
+    stopped = context.factory.wait(lambda: context.require("Jobs_Get", place), has_ended)
+    began, start = (each.content.get("start") for each in (read, stopped))
+    message = f"the job was started at {began!r}, was stopped, and its start is {start!r}"
+    context.expect(began == start, message, read, stopped, subject="start", untold=_UNTOLD)
+    context.send("Jobs_Resume", place)
+
+
+def _has_begun(reading: Exchange) -> bool:
+    """Return whether a job has done something: by its counts or, without any, by its start."""
+    progress = reading.content.get("progress")
+    return bool(progress.get("completed")) if is_object(progress) else reading.content.get("start") is not None
 
 
 @rule(
@@ -303,19 +326,29 @@ def reruns(context: CheckContext, _: None) -> None:
 def threshold_kept(context: CheckContext, _: None) -> None:
     """Run a command on devices some of which never connect: where no failure is allowed, and where just those are."""
     _expect_tolerated(context, failing_job(context))
-    members: Json = {"batch": {"type": "number", "value": 1}, "cancellationThreshold": {"type": "number", "value": 0}}
-    job = context.create("Jobs", job_body(context, "command", "reboot", 1, **members))
+    shares: list[Json] = [{"type": "number", "value": 0}, {"type": "percentage", "value": 12.5}]  # of three devices
+    batch: Json = {"type": "number", "value": 1}
+    bodies = [job_body(context, "command", "reboot", 1, batch=batch, cancellationThreshold=share) for share in shares]
+    jobs = [context.create("Jobs", body) for body in bodies]
+    for job in jobs:
+        _expect_cancelled(context, job)
+
+
+def _expect_cancelled(context: CheckContext, job: CreatedItem) -> None:
+    """Expect that a job is cancelled which fails on a device, and so on more than its threshold allows."""
     last = wait_for_job(context, job.id)
     statuses, pages = statuses_of(context, job.id)
     if not has_ended(last) or "failed" not in statuses.values():
         context.skip("the job did not end, or failed on no device")
-    status = str(last.content.get("status"))
+    status, share = str(last.content.get("status")), job.sent["cancellationThreshold"]
     context.expect(
         status.lower() in _CANCELLED,
-        f"the job failed on a device, of which its threshold allows none, and is {status!r}",
+        f"the job failed on a device of {len(statuses)}, its threshold is {share['value']} ({share['type']}), and it is "
+        f"{status!r}",
         job.exchange,
         last,
         *pages,
+        subject=str(share["type"]),
     )
 
 

@@ -36,7 +36,11 @@ class ListLookup(NamedTuple):
 
 
 def expect_no_differences(
-    context: CheckContext, differences: Iterable[Difference], *exchanges: Exchange, operation: str | None = None
+    context: CheckContext,
+    differences: Iterable[Difference],
+    *exchanges: Exchange,
+    operation: str | None = None,
+    untold: str = "",
 ) -> None:
     """Expect that there is no difference.
 
@@ -45,7 +49,8 @@ def expect_no_differences(
     """
     found = list(differences)
     message = "; ".join(map(str, found[:3]))
-    context.expect(not found, message, *exchanges, subject=found[0].place if found else "", operation=operation)
+    subject = found[0].place if found else ""
+    context.expect(not found, message, *exchanges, subject=subject, operation=operation, untold=untold)
 
 
 def find_in_list(context: CheckContext, item: CreatedItem) -> ListLookup | None:

@@ -70,6 +70,8 @@ def _exports_of(context: CheckContext, operation: ApiOperation) -> None:
     of_one = context.create("Exports", destinations=[{"id": second.id}])
     _expect_ids(context, operation, {"destinationId": first.id}, {of_both.id}, of="Exports")
     _expect_ids(context, operation, {"destinationId": second.id}, {of_both.id, of_one.id})
+    _rename(context, of_both)
+    _expect_ids(context, operation, {"destinationId": first.id}, {of_both.id}, of="Exports")
     _point_to(context, of_both, second)
     context.discard(of_one)
     for destination, wanted in ((first, set[str]()), (second, {of_both.id})):
@@ -81,9 +83,17 @@ def _destinations_of(context: CheckContext, operation: ApiOperation) -> None:
     made = context.create("Exports", destinations=[{"id": first.id}, {"id": second.id}])
     one = context.create("Exports", destinations=[{"id": second.id}])
     _expect_ids(context, operation, {"exportId": made.id}, {first.id, second.id}, of="Destinations")
-    _expect_ids(context, operation, {"exportId": one.id}, {second.id})
+    _rename(context, second)
+    _expect_ids(context, operation, {"exportId": one.id}, {second.id}, of="Destinations")
     _point_to(context, one, first)
     _expect_ids(context, operation, {"exportId": one.id}, {first.id})
+
+
+def _rename(context: CheckContext, item: CreatedItem) -> None:
+    """Rename what was listed before."""
+    assert item.family.update is not None
+    tag = {name: item.sent[name] for name in ("type",) if name in item.sent}
+    context.require(item.family.update, item.path, body={**tag, "displayName": context.factory.title()})
 
 
 def _point_to(context: CheckContext, export: CreatedItem, destination: CreatedItem) -> None:

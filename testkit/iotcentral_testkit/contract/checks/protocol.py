@@ -367,44 +367,6 @@ def time_of_errors(context: CheckContext, _: None) -> None:
 
 
 @rule(
-    "IC232",
-    "Unknown paths and methods are rejected",
-    source="RFC 9110, sections 15.5.5 and 15.5.6",
-    over=each_operation(lambda operation: operation.method == "GET"),
-    writes=False,
-    planes=SERVED,
-)
-def unknown_paths(context: CheckContext, operation: ApiOperation) -> None:
-    """Request paths below and beside a path, and with undocumented methods on items that do not exist."""
-    http, version = context.http, f"?api-version={context.api.version}"
-    url = operation.url(absent_path(context.factory, operation))
-    for path in (f"{url}/{context.factory.prefix}-unknown/x/y", _beside(url, context.api.plane.root)):
-        exchange = http.send_raw("GET", f"{path}{version}")
-        expect_rejected(context, exchange, "an unknown path", "path")
-    if http.options.read_only or not operation.of("path"):
-        return
-    known = {other.method for other in context.api.operations.values() if _same_place(other.path, operation.path)}
-    unknown = [method for method in ("POST", "PUT", "PATCH", "DELETE") if method not in known]
-    for method in [context.random.choice(unknown)] if context.quick and unknown else unknown:
-        headers = {"content-type": "application/json"}
-        exchange = http.send_raw(method, f"{url}{version}", headers, None if method == "DELETE" else b"{}")
-        expect_rejected(context, exchange, f"{method}, which is not documented here,", method)
-
-
-def _beside(url: str, root: str) -> str:
-    """Return an undocumented path that resembles another."""
-    return url.replace(root, f"{root}unknown/", 1)
-
-
-def _same_place(path: str, other: str) -> bool:
-    """Return whether two paths may be equal once their parameters have values."""
-    one, two = path.split("/"), other.split("/")
-    return len(one) == len(two) and all(
-        left == right or left.startswith("{") or right.startswith("{") for left, right in zip(one, two, strict=True)
-    )
-
-
-@rule(
     "IC225",
     "A request without a required header or query parameter is rejected",
     source="the document: required parameters; common error codes: 400",

@@ -20,6 +20,9 @@ _Rows = list[dict[str, Any]]
 _LONG_AGO = "2021-03-01T00:00:00Z/2021-03-02T00:00:00Z"
 """A window of time in which no device of the run was there."""
 
+_ALWAYS = "2021-03-01T00:00:00Z/2121-03-01T00:00:00Z"
+"""A window of time that has all of the run."""
+
 _NEAR = 1e-6
 """Difference of two sums of the same numbers in another order."""
 
@@ -64,7 +67,8 @@ def agree_with_rows(context: CheckContext, _: None) -> None:
     context.expect(times == sorted(times, reverse=True), message, first, subject="order", untold=_UNTOLD)
     cases = [*_cases([row["temperature"] for row in rows], f"{context.factory.prefix}-nobody"), *_of_some(rows)]
     if times[:2] == times[:1] * 2 or times[-2:] == times[-1:] * 2:
-        cases = [case for case in cases if case.result is not _ends]  # of values of the same time, either is the last
+        # of values of the same time, either is the last
+        cases = [case for case in cases if case.result not in (_ends, _oldest)]
     model, _ids = measuring(context.factory)
     texts = [
         f"SELECT {case.select} FROM {model} WHERE {case.first}WITHIN_WINDOW({case.window}){case.rest}" for case in cases
@@ -82,6 +86,21 @@ def agree_with_rows(context: CheckContext, _: None) -> None:
             subject=case.subject,
             untold=_UNTOLD,
         )
+    _expect_component(context, model)
+
+
+def _expect_component(context: CheckContext, model: str) -> None:
+    """Expect what a component alone has in the rows of a query, as the last value says that it was sent."""
+    _model, ids = measuring(context.factory)
+    place = {"deviceId": ids[0], "componentName": "annex", "telemetryName": "humidity"}
+    operation = context.api.named("Devices_GetComponentTelemetryValue")
+    last = context.send(operation, place) if operation is not None else None
+    if last is None or last.content.get("value") is None:
+        return
+    answer = _ask(context, f"SELECT annex.humidity FROM {model} WHERE $id = '{ids[0]}'")
+    found = [row.get("annex.humidity") for row in _rows(answer)]
+    message = f"annex.humidity was {last.content['value']!r} at last, and the query gives {found}"
+    context.expect(last.content["value"] in found, message, last, answer, subject="component", untold=_UNTOLD)
 
 
 def _cases(values: list[float], nobody: str) -> list[_Case]:
@@ -89,6 +108,7 @@ def _cases(values: list[float], nobody: str) -> list[_Case]:
     aggregates = {"COUNT": len(values), "MAX": max(values), "MIN": min(values), "SUM": sum(values)}
     ordered, mean = sorted(values), sum(values) / len(values)
     low, high = ordered[0], ordered[-1]
+    ends = [value for value in ordered if value in (low, high)]
     between = [value for value in ordered if low < value < high]
     alias, plain = "roomWarmth", "temperature"
     warmth = f"temperature AS {alias}"
@@ -106,11 +126,19 @@ def _cases(values: list[float], nobody: str) -> list[_Case]:
         _Case(
             "<>", plain, [value for value in ordered if value != low], _sorted_column(plain), f" AND {plain} <> {low}"
         ),
+        _Case("=", plain, [value for value in ordered if value == low], _sorted_column(plain), f" AND {plain} = {low}"),
+        _Case("IN of values", plain, ends, _sorted_column(plain), f" AND {plain} IN [{low}, {high}]"),
+        _Case("at most", plain, ordered, _sorted_column(plain), f" AND {plain} <= {high}"),
+        _Case("of what is not simulated", plain, [], _column(plain), " AND $simulated = false"),
+        _Case("of what is not provisioned", plain, [], _column(plain), " AND $provisioned = false"),
+        _Case("of what is simulated", plain, ordered, _sorted_column(plain), " AND $simulated = true"),
+        _Case("window with both ends", plain, ordered, _sorted_column(plain), window=f"'{_ALWAYS}'"),
         _Case("FIRST and LAST", "FIRST(temperature), LAST(temperature)", [values[-1], values[0]], _ends),
         _Case("window", plain, [], _column(plain), window=f"'{_LONG_AGO}'"),
         _Case("window behind a condition", plain, [], _column(plain), "", f"'{_LONG_AGO}'", f"{plain} >= {low} AND "),
         _Case("another device", plain, [], _column(plain), f" AND $id = '{nobody}'"),
         _Case("TOP", f"TOP 1 {plain}", values[:1], _column(plain), " ORDER BY $ts DESC"),
+        _Case("order of what is not selected", f"TOP 1 {plain}", values[-1:], _oldest, " ORDER BY $ts"),
         # at least one of the two is not the newest value
         _Case("TOP of an order", f"TOP 1 {plain}", ordered[:1], _column(plain), " ORDER BY temperature"),
         _Case("TOP of an order", f"TOP 1 {plain}", ordered[-1:], _column(plain), " ORDER BY temperature DESC"),
@@ -171,6 +199,11 @@ def _is_sorted(way: str) -> Callable[[_Rows], Any]:
 def _untrue(rows: _Rows) -> Any:
     """Return the rows that do not show that the device is simulated and provisioned."""
     return [row for row in rows if row.get("$simulated") is not True or row.get("$provisioned") is not True]
+
+
+def _oldest(rows: _Rows) -> Any:
+    """Return the values of a query for the oldest one."""
+    return [row.get("temperature") for row in rows]
 
 
 def _ends(rows: _Rows) -> Any:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from ..assertions.json_comparison import unequal
 from ..engine.server_times import server_time
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
 from ..fixtures.job_fixtures import late_schedule, schedule, turned_schedule, turns, wait_for_job
 from .jobs import JOBS, expect_same_work, statuses_of
+from .list_lookup import expect_no_differences
 from .rules import once, rule
 
 _PASSED = "the time of the schedule is in the past when the program runs"
@@ -47,6 +49,9 @@ def schedule_runs(context: CheckContext, _: None) -> None:
     context.expect(
         got.succeeded, f"GET of the schedule's job is answered with {got.status}", runs, got, subject="absent"
     )
+    leave = context.factory.body_factory(context.factory.family("Jobs")).moves
+    differences = unequal(got.json, job, leave=tuple(leave))
+    expect_no_differences(context, differences, runs, got, operation=runs.operation, untold=_PASSED)
     wait_for_job(context, str(job.get("id")))
     _expect_completed(context, active)
     none = context.require("ScheduledJobs_ListJobs", {"scheduledJobId": idle.id}, query=query)

@@ -8,10 +8,19 @@ from typing import Any
 
 from .exchange import Exchange
 
-__all__ = ["SKEW", "moment_of", "server_time"]
+__all__ = ["SKEW", "aware_moment", "moment_of", "server_time"]
 
 SKEW = timedelta(minutes=5)
 """Difference that is allowed between the clocks of a server."""
+
+
+def aware_moment(value: Any) -> datetime | None:
+    """Return the time that a text tells with its zone; None if it tells none, or names no zone."""
+    try:
+        moment = datetime.fromisoformat(str(value))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else None
 
 
 def moment_of(value: Any) -> datetime | None:
