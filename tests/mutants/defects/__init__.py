@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..defect import Defect
 from . import (
     access,
+    angles,
     answers,
     applications,
     behaviour,
@@ -32,6 +33,7 @@ _MODULES = (
         oversights,
         bounds,
         ends,
+        angles,
     ),  # these were written without a look at the rules
 )
 

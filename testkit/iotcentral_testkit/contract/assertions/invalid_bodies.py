@@ -11,7 +11,7 @@ from ...openapi.json_types import is_array, is_object
 from ...openapi.operations import ApiOperation
 from ..engine.exchange import Json
 
-__all__ = ["InvalidBody", "confused_bodies", "fits", "invalid_bodies"]
+__all__ = ["InvalidBody", "confused_bodies", "fits", "invalid_bodies", "spelled_bodies"]
 
 _Place: TypeAlias = "tuple[str | int, ...]"
 
@@ -82,6 +82,17 @@ def confused_bodies(api: Api, operation: ApiOperation, body: Any) -> list[Invali
         if right in _KINDRED and at(body, place) not in (ABSENT, None):
             found.append(InvalidBody(right, _shown(place), _replaced(body, place, _KINDRED[right])))
     return found
+
+
+def spelled_bodies(api: Api, operation: ApiOperation, body: Any) -> list[InvalidBody]:
+    """Return bodies in which one number or truth value each is spelled as a text."""
+    found: list[InvalidBody] = []
+    for kind, place, _ in _breaks(api, operation.body_schema or {}, body, ()):
+        value = at(body, place)
+        if kind == "type" and isinstance(value, bool | int | float):
+            spelled = str(value).lower() if isinstance(value, bool) else f"{value:g}"
+            found.append(InvalidBody("type", _shown(place), _replaced(body, place, spelled)))
+    return [each for each in found if not _validator(api, operation).is_valid(each.body)]
 
 
 def _validator(api: Api, operation: ApiOperation) -> Any:
