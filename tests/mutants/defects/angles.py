@@ -71,12 +71,6 @@ def _sorted_for_everybody(call: Call, rightly: Any) -> Any:
     return rightly(call)
 
 
-def _later_for_everybody(call: Call, rightly: Any) -> Any:
-    if call.extra:
-        _everywhere(call)
-    return rightly(call)
-
-
 def _later_without_organizations(call: Call, rightly: Any) -> Any:
     page = rightly(call)
     if not call.extra:
@@ -310,14 +304,6 @@ DEFECTS = [
         "Devices",
         _codes("IC207"),
         instead("Devices_List", do=_sorted_for_everybody),
-    ),
-    Defect(
-        "later-pages-for-everybody",
-        "later pages show the groups of all organizations",
-        PREVIEW,
-        "DeviceGroups",
-        _codes("IC207"),
-        instead("DeviceGroups_List", do=_later_for_everybody),
     ),
     Defect(
         "later-pages-without-organizations",
