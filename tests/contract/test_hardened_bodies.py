@@ -10,6 +10,7 @@ from iotcentral_testkit.contract.engine.http_client import HttpClient
 from iotcentral_testkit.contract.fixtures.factory import Factory
 from iotcentral_testkit.contract.fixtures.hardened_bodies import (
     absent_bodies,
+    free_bodies,
     limit_bodies,
     prose_bodies,
 )
@@ -69,6 +70,30 @@ def test_what_a_second_element_refers_to_is_another_one() -> None:
     assert body["roles"][0] in roles
     assert len({each["role"] for each in roles}) == 2
     assert [each["role"] for each in roles] == sorted((each["role"] for each in roles), reverse=True)
+
+
+def _values(name: str, body: dict[str, Any], keys: tuple[str | int, ...]) -> list[Any]:
+    return [at(whole.body, keys) for whole, _ in prose_bodies(_factory(), _family(name), body)]
+
+
+def test_times_have_another_offset_and_a_part_of_a_second() -> None:
+    body = {"roles": [{"role": _OPERATOR}], "expiry": "2030-01-01T00:00:00Z"}
+    assert "2030-01-01T05:30:00.375+05:30" in _values("ApiTokens", body, ("expiry",))
+
+
+def test_addresses_have_capitals_and_a_plus() -> None:
+    body = {"type": "email", "email": "a@contract.example", "roles": [{"role": _OPERATOR}]}
+    assert "MiXed+Tag.a@contract.example" in _values("Users", body, ("email",))
+
+
+def test_values_of_a_place_in_an_array_are_in_one_body_and_each_in_its_own() -> None:
+    entry = {"type": "property", "target": "dtmi:a:b;1", "path": "p", "value": 1}
+    body = {"group": "g", "data": [entry], "schedule": {"start": "2030-01-01T00:00:00Z"}}
+    ((whole, alone),) = free_bodies(_factory(), _family("ScheduledJobs"), body)
+    values = [each["value"] for each in whole.body["data"]]
+    assert values[-5:] == [False, 0, "", [], {}]
+    assert all({**each, "value": 1} == entry for each in whole.body["data"])
+    assert [each.body["data"] for each in alone] == [[{**entry, "value": value}] for value in values]
 
 
 def test_references_lead_to_nothing_one_at_a_time() -> None:

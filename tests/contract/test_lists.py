@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -131,3 +132,17 @@ def test_wrong_expressions_are_found(rule: str, operation: str, change: Change, 
     with broken(operation, change):
         result = run_rules(rule, resource=operation.partition("_")[0])
     assert subjects(result) == {(rule, operation, subject)}
+
+
+def test_later_pages_are_asked_for_by_the_same_caller() -> None:
+    asked: list[tuple[str, bool, bool]] = []
+
+    def noted(call: Call, page: Any) -> Any:
+        asked.append((call.caller.name, call.caller.organizations is not None, bool(call.extra)))
+        return page
+
+    with broken("Devices_List", noted):
+        run_rules("IC207", resource="Devices")
+    later = [(before, this) for before, this in pairwise(asked) if this[2]]
+    assert any(restricted for _, (_, restricted, _) in later), "a restricted caller has several pages"
+    assert all(before[0] == this[0] for before, this in later)

@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from iotcentral_testkit.contract.assertions.invalid_bodies import confused_bodies, fits, invalid_bodies, spelt_bodies
+from iotcentral_testkit.contract.assertions.invalid_bodies import (
+    confused_bodies,
+    fits,
+    invalid_bodies,
+    spelled_bodies,
+)
 from iotcentral_testkit.emulator.http.errors import bad_request
 from iotcentral_testkit.openapi.api import Api
 
@@ -146,16 +151,18 @@ def test_values_that_a_lenient_server_converts() -> None:
     assert "displayName" not in found, "it is not there, so that nothing is taken for it"
 
 
-def test_numbers_and_truth_values_that_are_written_as_texts() -> None:
-    body = {"group": "7", "batch": {"type": "number", "value": 5}, "cancellationThreshold": {"batch": True, "value": 1}}
-    found = {
-        place: (kind, content) for kind, place, content in spelt_bodies(_API, _API.operations["Jobs_Create"], body)
+def test_numbers_and_truth_values_are_spelled_one_at_a_time() -> None:
+    body = {
+        "displayName": "7",
+        "group": "g",
+        "batch": {"type": "number", "value": 5},
+        "cancellationThreshold": {"type": "percentage", "value": 2.5, "batch": True},
     }
-    assert found["batch.value"][0] == "number"
-    assert found["batch.value"][1]["batch"] == {"type": "number", "value": "5"}
-    assert found["cancellationThreshold.batch"][0] == "boolean"
-    assert found["cancellationThreshold.batch"][1]["cancellationThreshold"] == {"batch": "true", "value": 1}
+    found = {place: content for _, place, content in spelled_bodies(_API, _API.operations["Jobs_Create"], body)}
     assert found.keys() == {"batch.value", "cancellationThreshold.value", "cancellationThreshold.batch"}
+    assert found["batch.value"] == {**body, "batch": {"type": "number", "value": "5"}}
+    assert found["cancellationThreshold.value"]["cancellationThreshold"]["value"] == "2.5"
+    assert found["cancellationThreshold.batch"]["cancellationThreshold"]["batch"] == "true"
 
 
 def test_violations_of_a_patch_leave_null_alone() -> None:

@@ -141,6 +141,11 @@ def _names(*members: str) -> Callable[[Any], bool]:
     return lambda body: is_object(body) and any(member in body for member in members)
 
 
+def _repeats_paths(body: Any) -> bool:
+    paths = [entry.get("path") for entry in body.get("data") or ()]
+    return len(paths) > len(set(paths))
+
+
 def _existing(call: Call, rightly: Handler) -> Any:
     """Refuse a PUT on what exists."""
     kind = {"DeviceTemplates_Create": "template", "Users_Create": "user"}[call.id]
@@ -366,6 +371,11 @@ VARIATIONS: tuple[Variation, ...] = (
         "Jobs",
         constants({"iotcentral_testkit.emulator.jobs.job_runs:_STEP": timedelta(seconds=0.6)}),
         STABLE,
+    ),
+    Variation(
+        "the entries of a scheduled job have different paths",
+        "ScheduledJobs",
+        _refusing("ScheduledJobs_Create", "ScheduledJobs_Update", when=_repeats_paths),
     ),
     Variation(
         "other organizations are answered with 403 instead of 404",

@@ -130,7 +130,7 @@ def attempt_derived(count: int, seed: int, number: int) -> Trial:
     kind, defect = sample(count, seed)[number]
     started = time.monotonic()
     try:
-        found = {finding.rule for finding in findings(replace(defect, options={"patience": 3.0}), "rules", seed)}
+        found = {finding.rule for finding in findings(replace(defect, options={"patience": 10.0}), "rules", seed)}
     except Exception as error:
         return Trial(f"{kind} {defect.title}", (), (), time.monotonic() - started, f"{type(error).__name__}: {error}")
     return Trial(f"{kind} {defect.title}", tuple(sorted(found)), (), time.monotonic() - started)

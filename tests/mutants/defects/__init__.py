@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..defect import Defect
 from . import (
     access,
+    angles,
     answers,
     applications,
     behaviour,
@@ -38,6 +39,7 @@ _MODULES = (
         seconds,
         work,
         views,
+        angles,
     ),  # these were written without a look at the rules
 )
 

@@ -230,7 +230,7 @@ DEFECTS = [
         'an export takes "true" as its enabled',
         PREVIEW,
         "Exports",
-        _codes("IC227"),
+        _codes("IC229"),
         replaced(f"{_EMULATOR}http.bodies:check_body", _spelt_truth),
     ),
     Defect(

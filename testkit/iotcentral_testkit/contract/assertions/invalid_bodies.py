@@ -11,7 +11,7 @@ from ...openapi.json_types import is_array, is_object
 from ...openapi.operations import ApiOperation
 from ..engine.exchange import Json
 
-__all__ = ["InvalidBody", "confused_bodies", "fits", "invalid_bodies", "spelt_bodies"]
+__all__ = ["InvalidBody", "confused_bodies", "fits", "invalid_bodies", "spelled_bodies"]
 
 _Place: TypeAlias = "tuple[str | int, ...]"
 
@@ -84,18 +84,15 @@ def confused_bodies(api: Api, operation: ApiOperation, body: Any) -> list[Invali
     return found
 
 
-def spelt_bodies(api: Api, operation: ApiOperation, body: Any) -> list[InvalidBody]:
-    """Return bodies with a number or a truth value each that is written as a text."""
-    places = (place for kind, place, _ in _breaks(api, operation.body_schema or {}, body, ()) if kind == "type")
-    held = [(place, value) for place in places if isinstance(value := at(body, place), (bool, int, float))]
-    return [
-        InvalidBody(
-            "boolean" if isinstance(value, bool) else "number",
-            _shown(place),
-            _replaced(body, place, str(value).lower()),
-        )
-        for place, value in held
-    ]
+def spelled_bodies(api: Api, operation: ApiOperation, body: Any) -> list[InvalidBody]:
+    """Return bodies in which one number or truth value each is spelled as a text."""
+    found: list[InvalidBody] = []
+    for kind, place, _ in _breaks(api, operation.body_schema or {}, body, ()):
+        value = at(body, place)
+        if kind == "type" and isinstance(value, bool | int | float):
+            spelled = str(value).lower() if isinstance(value, bool) else f"{value:g}"
+            found.append(InvalidBody("type", _shown(place), _replaced(body, place, spelled)))
+    return [each for each in found if not _validator(api, operation).is_valid(each.body)]
 
 
 def _validator(api: Api, operation: ApiOperation) -> Any:

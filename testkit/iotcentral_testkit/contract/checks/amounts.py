@@ -1,15 +1,19 @@
-"""Checks of amounts: an application may have as many items of a kind as the document says, and no more."""
+"""Checks of amounts: as many items of a kind, and as many references, as the document says, and no more."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from ...openapi.api import Api
 from ...openapi.families import Family
+from ...openapi.schema_facts import facts_of
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
 from .rules import each_family, rule
 
 _MOST = re.compile(r"An application has at\s+most (\d+) ")
+_ONE = re.compile(r"\bat\s+most\s+one\b")
 _FEW = 20
 """Items up to which an application is filled."""
 
@@ -50,3 +54,40 @@ def as_many_as_documented(context: CheckContext, family: Family) -> None:
         context.discard(item)
     if there > most:
         context.skip(f"there are {there} items already")
+
+
+def _alone(api: Api, family: Family) -> Iterator[tuple[str, str]]:
+    """Return (member, resource) of members that hold one reference at most, by their descriptions alone."""
+    for name, member in facts_of(api, family.create.body_schema or {}).members.items():
+        array = facts_of(api, member).items is not None and "maxItems" not in api.resolve(member)
+        if array and "x-refers-to" in member and _ONE.search(str(member.get("description", ""))):
+            yield name, str(member["x-refers-to"])
+
+
+@rule(
+    "IC324",
+    "A member that holds one reference at most is not given two",
+    source="the document: descriptions of members",
+    over=lambda api: [
+        ((family, name, resource), tuple(found.id for found in (family.create, family.update, family.get) if found))
+        for family in api.families
+        if family.stores
+        for name, resource in _alone(api, family)
+    ],
+)
+def one_reference(context: CheckContext, subject: tuple[Family, str, str]) -> None:
+    """Send two, in a PUT and in a PATCH."""
+    family, name, resource = subject
+    factory = context.factory
+    first, second = (factory.shared(f"{which} of two", resource).id for which in ("first", "second"))
+    item = context.create(family)
+    path = factory.place(family)
+    body = factory.fitted(family, {**factory.body(family), name: [first, second]}, path)
+    tried = [(family.create, path, body)]
+    if family.update is not None:
+        tried.append((family.update, item.path, {name: [first, second]}))
+    for operation, place, sent in tried:
+        answer = context.send(operation, place, body=sent)
+        message = f"{name} holds one reference at most, and is given two: {answer.status}"
+        told = {"subject": f"{name} by {operation.method}", "operation": operation.id}
+        context.expect(400 <= answer.status < 500, message, answer, **told)

@@ -34,6 +34,7 @@ from ..fixtures.roles import (
     ORGANIZATION_OPERATOR_ROLE,
     ORGANIZATION_VIEWER_ROLE,
 )
+from .list_lookup import expect_hidden
 from .rules import each_family, each_operation, once, rule
 
 _AUTHENTICATION = "How to authenticate and authorize REST API calls; common error codes: 401"
@@ -180,7 +181,7 @@ _MAY_NOT: dict[str, frozenset[str]] = {
 }
 """Role → resources that it may not change; a viewer of an organization may not change anything.
 
-Operators may not even read API tokens, since they do not administer the application.
+None of them may even read API tokens, since they do not administer the application.
 """
 
 
@@ -201,7 +202,10 @@ def _forbidden(api: Api) -> list[tuple[tuple[str, ApiOperation], tuple[str, ...]
     changing = [op for op in api.operations.values() if op.method not in {"GET", "HEAD"} and op is not query]
     pairs = [(role, op) for role, names in _MAY_NOT.items() for op in changing if op.resource in names]
     pairs += [
-        (OPERATOR_ROLE, op) for op in api.operations.values() if op.resource == "ApiTokens" and op.method == "GET"
+        (role, op)
+        for role in (OPERATOR_ROLE, BUILDER_ROLE, ORGANIZATION_VIEWER_ROLE)
+        for op in api.operations.values()
+        if op.resource == "ApiTokens" and op.method == "GET"
     ]
     pairs += [(ORGANIZATION_VIEWER_ROLE, op) for op in changing]
     return [(pair, (pair[1].id,)) for pair in pairs]
@@ -486,3 +490,4 @@ def organizations_part(context: CheckContext, family: Family) -> None:
         )
     for item, whose in ((outside, "of another organization"), (above, "of the root organization")):
         context.expect(item.id not in listed, f"a viewer's list has an item {whose}", subject=f"{whose} in the list")
+    expect_hidden(context, family.list, token, (outside, above))

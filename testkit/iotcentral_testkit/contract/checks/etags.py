@@ -161,13 +161,16 @@ def _expect_new(context: CheckContext, item: CreatedItem, seen: dict[str, Exchan
 
 @rule("IC411", "Nothing but a change sets a new etag", source=_MEMBER, over=_with_etag)
 def kept(context: CheckContext, family: Family) -> None:
-    """Read an item, also in its list, and send changes that are rejected; the etag has to stay the same."""
+    """Read an item, also in its list, change another, and send changes that are rejected; the etag has to stay the same."""
     item = context.create(family)
+    other = _beside(context, item)
     first = context.read(item)
     answers = [item.exchange, context.read(item)]
     listed = find_in_list(context, item)
     if listed is not None and listed.item is not None:
         _expect_kept(context, first, listed.page, listed.item)
+    if other is not None and _change(context, other).succeeded:
+        answers.append(context.read(item))
     for operation in _writes(context.api, family):
         rejected = context.send(operation, item.path, body={**item.sent, "etag": {"wrong": [1]}})
         if not rejected.succeeded:
@@ -176,6 +179,13 @@ def kept(context: CheckContext, family: Family) -> None:
         if _at_rest(context, family, first, answer):
             _etag(context, answer)
             _expect_kept(context, first, answer, answer.json)
+
+
+def _beside(context: CheckContext, item: CreatedItem) -> CreatedItem | None:
+    """Create another item with the same parents; return None where there is no other id."""
+    family = item.family
+    path = {**item.path, family.id_parameter: context.factory.new_id(family)} if family.id_parameter else item.path
+    return None if path == item.path else context.factory.create(family, path=path)
 
 
 def _at_rest(context: CheckContext, family: Family, first: Exchange, other: Exchange) -> bool:

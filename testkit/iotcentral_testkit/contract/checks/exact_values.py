@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from fnmatch import fnmatchcase
 from typing import Any
 
 from ...openapi.families import Family
 from ...openapi.json_places import ABSENT, at, place_name
 from ...openapi.json_types import is_array, is_object
-from ...openapi.schema_facts import facts_of
+from ...openapi.schema_facts import Keys, Schema, facts_of
 from ..assertions.json_comparison import Difference, missing, same
 from ..engine.exchange import Exchange
+from ..engine.server_times import moment_of
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
 from ..fixtures.hardened_bodies import Hardened, absent_bodies, free_bodies, limit_bodies, prose_bodies
@@ -36,7 +38,7 @@ def hard_values(context: CheckContext, family: Family) -> None:
     """
     context.skip_preexisting(family)
     seen, kept = set[Any](), 0
-    for number, body in enumerate(context.factory.bodies(family)):
+    for body in context.factory.bodies(family):
         for whole, parts in prose_bodies(context.factory, family, body):
             if _shape(whole) in seen:
                 continue
@@ -47,9 +49,10 @@ def hard_values(context: CheckContext, family: Family) -> None:
                 if _shape(part) not in seen:
                     seen.add(_shape(part))
                     kept += _returns(context, family, part)
-        for hardened in free_bodies(context.factory, family, body):
-            if (number, _shape(hardened)) not in seen:
-                kept += _returns(context, family, hardened)
+        for whole, parts in free_bodies(context.factory, family, body):
+            accepted = _returns(context, family, whole)
+            kept += accepted
+            kept += sum(_returns(context, family, part) for part in (parts if not accepted else ()))
     if not kept:
         context.skip("it has no text for people and no free content, or the server takes no hard values")
 
@@ -117,6 +120,25 @@ def _altered(context: CheckContext, family: Family, hardened: Hardened, shown: A
         )
         if keys[0] in members and not unset and not kept:
             yield Difference(place_name(keys), value, found)
+        elif _is_elsewhere(found) and "UTC" in _description(context, family, hardened, keys):
+            yield Difference(place_name(keys), "the same time in UTC", found)
+
+
+def _is_elsewhere(value: Any) -> bool:
+    """Return whether a value is a time of another zone than UTC."""
+    moment = moment_of(value) if isinstance(value, str) else None
+    return moment is not None and moment.utcoffset() != timedelta(0)
+
+
+def _description(context: CheckContext, family: Family, hardened: Hardened, keys: Keys) -> str:
+    """Return the description of a member of a body."""
+    schema: Schema = family.create.body_schema or {}
+    held: Any = hardened.body
+    for key in keys:
+        shape = facts_of(context.api, schema, held)
+        schema = shape.member(key) if isinstance(key, str) else shape.items or {}
+        held = at(held, (key,))
+    return str(schema.get("description", ""))
 
 
 @rule(

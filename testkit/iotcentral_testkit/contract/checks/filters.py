@@ -34,6 +34,9 @@ _ROUNDS = 10
 _TWINS = 2
 """Further items of the same name as one, which the pages of a sorted list part."""
 
+_INDEXED = 10.0
+"""Seconds until an index of a server has a change."""
+
 _LONG = 300
 """Items of a list above which filters are restricted to what the run created."""
 
@@ -131,6 +134,7 @@ def filter_agrees(context: CheckContext, operation: ApiOperation) -> None:
             )
         _compare(context, operation, expression, stored, first=first)
     _compare_across_pages(context, operation, stored, mark)
+    _compare_changed(context, operation, items[-1], long=long)
     for mixed in _mixed(stored):
         first = context.send(operation, query=_queries(operation, mixed))
         if first.succeeded:  # no article has such an expression
@@ -153,6 +157,45 @@ def _compare_across_pages(
     for word in ("lt", "ge"):
         half = JoinedTerms("and", (ComparisonTerm("displayName", word, middle), ContainsTerm("displayName", mark)))
         _compare(context, operation, half, stored, 1)
+
+
+def _compare_changed(context: CheckContext, operation: ApiOperation, item: CreatedItem, *, long: bool) -> None:
+    """Change an item, and filter by what it was and by what it is: an index may be that of its creation."""
+    family, fields = item.family, _fields(operation, "filter")
+    if family.update is None:
+        return
+    flags = {name: not value for name, value in item.sent.items() if name in fields and isinstance(value, bool)}
+    changed = context.send(family.update, item.path, body={"displayName": context.factory.title(), **flags})
+    if not changed.succeeded:
+        return
+    read = context.read(item)
+    named = ComparisonTerm("displayName", "eq", str(read.content.get("displayName")))
+    for name in ("displayName", *flags):
+        for value in (item.stored.get(name), read.content.get(name)):
+            if not isinstance(value, str | bool):
+                continue
+            term = ComparisonTerm(name, "eq", value)
+            expression = JoinedTerms("and", (term, named)) if long and name in flags else term
+            there, answer = _has(context, operation, expression, item, term.holds(read.content) is True)
+            told = "is there still" if there else "is missing"
+            message = f"{name} was changed, and by filter={expression} the item {told}"
+            holds = there is (term.holds(read.content) is True)
+            context.expect(holds, message, item.exchange, changed, read, answer, subject=f"changed {name}")
+
+
+def _has(
+    context: CheckContext, operation: ApiOperation, expression: Expression, item: CreatedItem, wanted: bool
+) -> tuple[bool, Exchange]:
+    """Return whether a filtered list has an item, which may take a moment, and the first page."""
+    query = _queries(operation, expression)
+
+    def has(first: Exchange) -> bool:
+        return item.id in read_list(context, operation, query=query, first=first).ids
+
+    answer = context.factory.wait(
+        lambda: context.require(operation, query=query), lambda first: has(first) is wanted, at_most=_INDEXED
+    )
+    return has(answer), answer
 
 
 def _is_long(context: CheckContext, operation: ApiOperation) -> bool:

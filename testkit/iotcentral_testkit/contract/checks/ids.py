@@ -18,6 +18,9 @@ _DEVICE_LENGTH = 128
 _DEVICE_PATTERN = "^[a-zA-Z0-9-]*$"
 """What is known to be valid; none of the characters that are tried is documented to be."""
 
+_KINDS = "A0-_."
+"""Characters of ids that a pattern may allow beside small letters."""
+
 _FOREIGN = {"a slash": "/", "a space": " ", "a letter beyond ASCII": "\u00e9", "a percent sign": "%", "a quote": '"'}
 
 
@@ -56,12 +59,12 @@ def _limited(family: Family) -> bool:
     over=each_family("create", "get", also=_limited),
 )
 def limits_of_ids(context: CheckContext, family: Family) -> None:
-    """Create items with the longest id, with one that is a character longer, and with invalid characters."""
+    """Create items with the longest id, which has all kinds of characters, with one that is longer, and with invalid characters."""
     limits = _limits(family)
     assert limits is not None
     assert family.id_parameter is not None
     base = context.factory.place(family)
-    longest = _padded(base[family.id_parameter], limits.longest)
+    longest = _padded(base[family.id_parameter], limits.longest, limits.pattern)
     path = {**base, family.id_parameter: longest}
     body = context.factory.fitted(family, context.factory.body(family), path)
     created = context.send(family.create, path, body=body)
@@ -107,10 +110,12 @@ def _check_rejected(context: CheckContext, family: Family, path: dict[str, str],
     expect_rejected(context, exchange, what, what)
 
 
-def _padded(id: str, length: int) -> str:
-    """Lengthen an id; a version stays at its end."""
+def _padded(id: str, length: int, pattern: str | None = None) -> str:
+    """Lengthen an id with each kind of character that a pattern allows; a version stays at its end."""
     name, mark, version = id.partition(";")
-    return f"{name}{'a' * (length - len(id))}{mark}{version}"
+    kinds = [kind for kind in _KINDS if pattern is not None and re.search(pattern, f"{name}{kind}a{mark}{version}")]
+    more = "".join(f"a{kind}" for kind in kinds)[: max(0, length - len(id) - 1)]
+    return f"{name}{more}{'a' * (length - len(id) - len(more))}{mark}{version}"
 
 
 def _with(id: str, character: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from ..engine.exchange import Exchange
@@ -16,6 +17,11 @@ from .rules import once, rule
 
 _PAGING = "the document: x-ms-pageable; Azure REST API guidelines, collections: nextLink is followed until it is absent"
 _SIZES = (1, 2, 3, 7, 100)
+_BESIDE = "it is about what else the application has"
+
+_FEW = 6
+"""Items of a page of a list that has several pages then."""
+
 _LONG = 300
 """Items of a list above which it is not read with short pages."""
 
@@ -165,8 +171,9 @@ def items_equal_get(context: CheckContext, list_fixture: ListFixture) -> None:
     if context.quick:
         ids = ids[:6]
     before = {id: context.require(list_fixture.get, {**path, list_fixture.id_parameter: id}) for id in ids}
-    listed = _read(context, list_fixture, path, 100 if list_fixture.pages_by_request else None)
+    listed = _read(context, list_fixture, path, _few(context, list_fixture, path))
     found = {id_of(item): (item, page) for page in listed.pages for item in page.value}
+    _expect_foreign_read(context, list_fixture, path, [id for id in found if id not in ids], found)
     for id in ids:
         if id not in found:
             continue  # IC501 checks that
@@ -185,6 +192,29 @@ def items_equal_get(context: CheckContext, list_fixture: ListFixture) -> None:
             page,
             subject=name,
         )
+
+
+def _expect_foreign_read(
+    context: CheckContext,
+    list_fixture: ListFixture,
+    path: Mapping[str, str],
+    ids: Sequence[str],
+    found: Mapping[str, tuple[Any, Exchange]],
+) -> None:
+    """Expect that the first listed item that the run need not have created can be read."""
+    for id in ids[:1]:
+        read = context.send(list_fixture.get, {**path, list_fixture.id_parameter: id})
+        gone = read.status == 404 and id not in _read(context, list_fixture, path, None).ids
+        message = f"{id!r} is in the list, and GET of it is answered with {read.status}"
+        told = {"subject": "listed alone", "operation": list_fixture.list.id, "untold": _BESIDE}
+        context.expect(read.succeeded or gone, message, found[id][1], read, **told)
+
+
+def _few(context: CheckContext, list_fixture: ListFixture, path: Mapping[str, str]) -> int | None:
+    """Return a page size that has the items of a list on several pages, unless there are many: later ones may differ."""
+    if not list_fixture.pages_by_request:
+        return None
+    return 100 if _count(context, list_fixture, path) > _FEW * 8 else _FEW
 
 
 def _some_ids(context: CheckContext, list_fixture: ListFixture, path: Mapping[str, str]) -> list[str]:
@@ -250,10 +280,13 @@ def _beside(context: CheckContext, item: CreatedItem) -> CreatedItem:
 )
 def built_in_roles(context: CheckContext, _: None) -> None:
     """Get the built-in roles, and look for those that are there in the list."""
+    list_fixture = ListFixture(context.http.named("Roles_List"), context.http.named("Roles_Get"), None)
+    brought = brought_by(context, list_fixture)
     there = [role for role in BUILT_IN_ROLES if context.send("Roles_Get", {"roleId": role}).succeeded]
-    reading = read_list(context, context.http.named("Roles_List"))
+    reading = read_list(context, list_fixture.list)
     lacking = [role_name(role) for role in there if role not in reading.ids]
-    context.expect(not lacking, f"the roles {lacking} can be read, and the list lacks them", *reading.pages[:3])
+    message = f"the roles {lacking} can be read, and the list lacks them"
+    context.expect(not lacking, message, *brought, *reading.pages[:3], operation=list_fixture.list.id)
 
 
 @rule(

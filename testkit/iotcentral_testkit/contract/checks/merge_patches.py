@@ -222,6 +222,12 @@ def patch_of_nothing(context: CheckContext, family: Family) -> None:
     message = f"PATCH of an item that does not exist is answered with {answer.status}"
     context.expect(answer.status == 404, message, answer, read, subject="patch")
     context.expect(read.status == 404, f"after it, GET is answered with {read.status}", answer, read, subject="get")
+    header = next((found["name"] for found in family.update.of("header") if found.get("x-role") == "etag"), None)
+    if header is not None:  # whatever is there may be changed, and nothing is
+        body = context.factory.change(family)
+        answer = context.send(family.update, path, headers={header: "*"}, body=body)
+        message = f"PATCH of an item that does not exist, with {header}: *, is answered with {answer.status}"
+        context.expect(answer.status in {404, 412}, message, answer, subject="any etag")
 
 
 @rule(

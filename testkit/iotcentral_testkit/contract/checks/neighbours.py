@@ -11,6 +11,8 @@ from ..assertions.json_comparison import missing, unequal
 from ..engine.exchange import Exchange, Json
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
+from ..fixtures.list_fixtures import read_list
+from ..fixtures.other_items import resembling_id
 from ..fixtures.roles import ORGANIZATION_OPERATOR_ROLE
 from .list_lookup import expect_no_differences
 from .rules import each_family, once, rule
@@ -29,7 +31,10 @@ def _is_below(family: Family) -> bool:
     over=each_family("create", "get", also=_is_below),
 )
 def below_two_parents(context: CheckContext, family: Family) -> None:
-    """Create an item below each of two parents, with the same id and other content, change the first, and remove it."""
+    """Create an item below each of two parents, with the same id and other content, change the first, and remove it.
+
+    The id of the second parent begins with that of the first.
+    """
     first = context.create(family)
     second = _below_another(context, first)
     if second is None:
@@ -44,14 +49,18 @@ def below_two_parents(context: CheckContext, family: Family) -> None:
         expect_no_differences(context, lost, first.exchange, second.exchange, read)
     before = context.read(second)
     if family.list is not None:
-        path = {name: second.path[name] for name in family.parents}
-        listed = context.items(family.list, path)
-        context.expect(
-            len(listed) == 1,
-            f"one item was created below, and the list has {len(listed)}",
-            second.exchange,
-            subject="list",
-        )
+        for item in (first, second):
+            path = {name: item.path[name] for name in family.parents}
+            reading = read_list(context, family.list, path)
+            context.expect(
+                len(reading.items) == 1,
+                f"one item was created below {next(reversed(path.values()))!r}, and the list has {len(reading.items)}",
+                first.exchange,
+                second.exchange,
+                *reading.pages[:2],
+                subject="list",
+                operation=family.list.id,
+            )
     if family.update is not None:
         changed = context.require(family.update, first.path, body=context.factory.change(family))
         _expect_same(context, second, before, changed)
@@ -63,13 +72,16 @@ def below_two_parents(context: CheckContext, family: Family) -> None:
 def _below_another(context: CheckContext, item: CreatedItem) -> CreatedItem | None:
     """Create an item below another parent, under the same id."""
     family, factory = item.family, context.factory
-    place = factory.place(family)
-    if all(place[name] == item.path[name] for name in family.parents):
-        parent = next((one for one in context.api.families if one.id_parameter == family.parents[0]), None)
-        if parent is None:
+    parent = next((one for one in context.api.families if one.id_parameter == family.parents[0]), None)
+    if parent is None:
+        place = factory.place(family)
+        if all(place[name] == item.path[name] for name in family.parents):
             return None
-        made = context.create(parent, _like(context, parent, item.path[family.parents[0]]))
-        place = {**place, **made.path}
+    else:
+        known = item.path[family.parents[0]]
+        other = resembling_id(parent, known) or factory.new_id(parent)
+        made = factory.create(parent, _like(context, parent, known), path={str(parent.id_parameter): other})
+        place = {**item.path, **made.path}
     if family.id_parameter is not None:
         place[family.id_parameter] = item.path[family.id_parameter]
     return factory.create(family, path=place)
@@ -216,7 +228,7 @@ def unknown_reference(context: CheckContext, subject: tuple[Family, str]) -> Non
     "IC671",
     "The e-mail address of a user is that of no other",
     source=f"{_DESCRIPTIONS}; RFC 5321, section 2.4: domains have no case",
-    over=once("Users_Create", "Users_Get"),
+    over=once("Users_Create", "Users_Get", "Users_Update"),
 )
 def unique_address(context: CheckContext, _: None) -> None:
     """Create users with the address of another, the domain of which has no case."""
@@ -232,3 +244,17 @@ def unique_address(context: CheckContext, _: None) -> None:
             first.exchange,
             answer,
         )
+    other = context.create(family)
+    assert family.update is not None
+    patched = context.send(family.update, other.path, body={"type": first.sent["type"], "email": first.sent["email"]})
+    read = context.read(other)
+    context.expect(
+        not patched.succeeded or read.content.get("email") != first.sent["email"],
+        f"a PATCH gives a second user the address {first.sent['email']} of the first",
+        first.exchange,
+        other.exchange,
+        patched,
+        read,
+        subject="patched",
+        operation=family.update.id,
+    )

@@ -39,6 +39,8 @@ def others_stay(context: CheckContext, family: Family) -> None:
         context.skip("there is no other item that it could change")
     if sibling is not None:
         _expect_own(context, sibling)
+    if referring:
+        _expect_untouched(context, item)
     readings = [context.read(other) for other in others]
     for answer in _writes(context, item):
         _expect_same(context, others, readings, answer)
@@ -93,6 +95,16 @@ def _expect_own(context: CheckContext, sibling: CreatedItem) -> None:
         read,
         operation=sibling.family.get.id,
     )
+
+
+def _expect_untouched(context: CheckContext, item: CreatedItem) -> None:
+    """Expect that an item to which others refer since then has the etag of its creation."""
+    moves = context.factory.body_factory(item.family).moves
+    etag, read = item.stored.get("etag"), context.read(item)
+    at_rest = all(item.stored.get(name) == read.content.get(name) for name in moves)
+    message = f"others refer to it, and its etag was {etag!r} and is {read.content.get('etag')!r}"
+    holds = etag in (None, read.content.get("etag")) or not at_rest
+    context.expect(holds, message, item.exchange, read, subject="etag", operation=item.family.get.id)
 
 
 def _expect_same(

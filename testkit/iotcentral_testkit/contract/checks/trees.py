@@ -35,7 +35,7 @@ def _trees(api: Api) -> list[tuple[tuple[Family, str], tuple[str, ...]]]:
     over=_trees,
 )
 def tree(context: CheckContext, subject: tuple[Family, str]) -> None:
-    """Create one below the other, read each by itself and in the list, and try to put the first below the others."""
+    """Create one below the other, read each by itself and in the list, try one level more, and the first below the others."""
     family, member = subject
     chain: list[CreatedItem] = []
     for level in range(_DEPTH):
@@ -51,6 +51,7 @@ def tree(context: CheckContext, subject: tuple[Family, str]) -> None:
             subject="list",
             operation=family.list.id,
         )
+    _expect_no_deeper(context, family, member, chain[-1])
     for distance, below in (("itself", chain[0]), ("what is below it", chain[1]), ("the last below it", chain[-1])):
         _expect_no_circle(context, member, chain[0], below, distance)
 
@@ -70,6 +71,27 @@ def _below(context: CheckContext, family: Family, member: str, chain: list[Creat
     message = f"{member} was set to {above.get(member)!r}, and is {found!r}"
     context.expect(found == above.get(member), message, answer, read, subject=member, operation=family.get.id)
     return item
+
+
+def _expect_no_deeper(context: CheckContext, family: Family, member: str, lowest: CreatedItem) -> None:
+    """Try to create an item below the last level, and to move one there."""
+    aside = context.create(family, {name: value for name, value in lowest.sent.items() if name != member})
+    path, below = context.factory.place(family), {member: lowest.id}
+    tried = [(family.create, path, {**aside.sent, **below})]
+    if family.update is not None:
+        tried.append((family.update, aside.path, below))
+    for operation, place, body in tried:
+        answer = context.send(operation, place, body=body)
+        read = context.send(family.get, place)
+        context.expect(
+            not answer.succeeded or read.content.get(member) != lowest.id,
+            f"there are {_DEPTH} levels by the document, and one on level {_DEPTH + 1} is answered with {answer.status}",
+            lowest.exchange,
+            answer,
+            read,
+            subject=f"too deep by {operation.method}",
+            operation=operation.id,
+        )
 
 
 def _expect_no_circle(context: CheckContext, member: str, top: CreatedItem, below: CreatedItem, distance: str) -> None:

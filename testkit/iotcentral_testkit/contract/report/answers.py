@@ -34,6 +34,7 @@ class Answers:
 
     def __init__(self, sent: Collection[str], prefix: str, recorded: str, url: str) -> None:
         self.sent, self.prefix, self.recorded, self.url = sent, prefix, recorded, url
+        self.parts = {found[2].rstrip("0") for text in sent for found in self.TIME.finditer(text) if found[2]}
         self.names: dict[str, str] = {}
         self.narrow = False
 
@@ -120,13 +121,18 @@ class Answers:
             return "text " + re.sub(r"\d+", "0", re.sub("<.*>", "<made up>", self.text(value)))
         return type(value).__name__
 
+    def moment(self, found: re.Match[str]) -> str:
+        """Return what stands for a time; the part of a second that a request says is kept."""
+        part = (found[2] or "").rstrip("0")
+        return f"<time{part}>" if part in self.parts else "<time>"
+
     def text(self, text: str) -> str:
         """Return a text with the recorded prefix, and a number instead of what the server made up."""
         found = text.replace(self.prefix, self.recorded).replace(self.prefix.upper(), self.recorded.upper())
         if text in self.sent or found in self.sent:
             return found
-        found = self.TOKEN.sub("<token>", self.TIME.sub("<time>", found))
-        if "<time>" in found or not self.MADE.fullmatch(found):
+        found = self.TOKEN.sub("<token>", self.TIME.sub(self.moment, found))
+        if "<time" in found or not self.MADE.fullmatch(found):
             return found
         place = "<server>" if found.startswith(f"{self.url}/") else ""
         place += "".join(self.VERSION.findall(found))

@@ -36,7 +36,9 @@ _FORM = "IC105"
 _FOCUS = {"IC100": "status", "IC101": "status", "IC104": "status", "IC106": "type"}
 """Other rules for every response → what of an answer they are about."""
 
-_LISTS = frozenset({"IC501", "IC502", "IC503", "IC504", "IC505", "IC507", "IC508", "IC510", "IC511", "IC512"})
+_LISTS = frozenset(
+    {"IC214", "IC215", "IC501", "IC502", "IC503", "IC504", "IC505", "IC507", "IC508", "IC510", "IC511", "IC512"}
+)
 """The rules on which items a list has, whose other members may change with time."""
 
 _SEVERAL = "several"
