@@ -8,9 +8,9 @@ from typing import Any, cast
 
 from iotcentral_testkit.contract.engine.http_client import HttpClient
 from iotcentral_testkit.contract.fixtures.factory import Factory
+from iotcentral_testkit.contract.fixtures.free_content import free_bodies
 from iotcentral_testkit.contract.fixtures.hardened_bodies import (
     absent_bodies,
-    free_bodies,
     limit_bodies,
     prose_bodies,
 )

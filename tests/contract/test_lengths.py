@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from iotcentral_testkit.contract.fixtures.hardened_bodies import documented_length
+from iotcentral_testkit.contract.fixtures.alterations import documented_length
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ from ..engine.exchange import Exchange
 from ..engine.server_times import moment_of
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
-from ..fixtures.hardened_bodies import Hardened, absent_bodies, free_bodies, limit_bodies, prose_bodies
+from ..fixtures.free_content import free_bodies
+from ..fixtures.hardened_bodies import Hardened, absent_bodies, limit_bodies, prose_bodies
 from .list_lookup import expect_no_differences, find_in_list
 from .rules import each_family, rule
 

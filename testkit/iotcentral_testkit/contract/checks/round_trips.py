@@ -12,7 +12,7 @@ from ..assertions.json_comparison import leftovers, missing, unequal
 from ..engine.exchange import Exchange, Json
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem, SetupError
-from ..fixtures.hardened_bodies import renamed_bodies
+from ..fixtures.free_content import renamed_bodies
 from ..fixtures.other_items import items_below
 from .list_lookup import expect_no_differences, find_in_list
 from .protocol import names_404
