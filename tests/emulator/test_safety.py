@@ -19,7 +19,7 @@ from iotcentral_testkit.emulator.http.connection import HEAD_LIMIT
 from iotcentral_testkit.emulator.http.front import HostRule
 from iotcentral_testkit.emulator.http.posting import Posting
 from iotcentral_testkit.emulator.state.callees import CallRule
-from iotcentral_testkit.emulator.state.store import APPLICATION_ID, LAYOUT
+from iotcentral_testkit.emulator.state.layout import APPLICATION_ID, LAYOUT
 from iotcentral_testkit.emulator.world import World
 from iotcentral_v2022_10_31_preview import models
 

@@ -28,8 +28,9 @@ from .starting import (
     state_trouble,
     throttle_of,
 )
+from .state.layout import StateFileError
+from .state.rows import BrokenRowError
 from .state.sole_use import own_folder
-from .state.store import BrokenRowError, StateFileError
 from .world import DEFAULT_APP, World
 
 if TYPE_CHECKING:

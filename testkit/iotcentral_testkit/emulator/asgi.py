@@ -22,7 +22,7 @@ from .http.request_log import Noted, shown_path, shown_query
 from .http.requests import RequestHandling, is_control_plane, is_own, path_of
 from .http.tasks import in_task
 from .http.transport import AsgiScope, ConnectionDroppedError, Receive, Send, drop, lifespan, read, respond
-from .state.store import BrokenRowError
+from .state.rows import BrokenRowError
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ...openapi.documents import Document, Route
     from ...openapi.schema_views import View
     from ..http.calls import Call
-    from ..state.store import Stored
+    from ..state.rows import Stored
     from .subscription import AzureSubscription
 
 __all__ = ["create_or_update", "get", "list_by_group", "list_by_subscription", "remove", "update"]

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from ..http.posting import Post
     from ..state.application import Application
+    from ..state.rows import Stored
     from ..state.shared import SharedState
-    from ..state.store import Stored
 
 __all__ = [
     "DeliveryResult",

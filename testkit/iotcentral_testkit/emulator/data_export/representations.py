@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ...openapi.schema_facts import Resolver
     from ..state.application import Application
-    from ..state.store import Stored
+    from ..state.rows import Stored
 
 __all__ = [
     "MASK",

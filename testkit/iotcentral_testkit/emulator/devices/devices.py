@@ -17,7 +17,7 @@ from ..state.application import Application
 from ..state.clock import timestamp
 from ..state.identity import EtagForm
 from ..state.merge_patch import merged
-from ..state.store import Stored
+from ..state.rows import Stored
 from . import connections
 from .ownership import owners_after
 

@@ -17,8 +17,8 @@ from ..state.narrowing import (
     mentioning,
     mentioning_part,
 )
+from ..state.rows import Stored
 from ..state.steps import pause
-from ..state.store import Stored
 from .calls import Call
 from .errors import bad_request
 from .pagination import last_key, page, stored_page

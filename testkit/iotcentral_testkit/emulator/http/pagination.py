@@ -11,8 +11,8 @@ from urllib.parse import quote, urlencode
 import orjson
 
 from ..state.narrowing import Narrowing
+from ..state.rows import Stored
 from ..state.steps import pause
-from ..state.store import Stored
 from .calls import Call
 from .errors import bad_request
 

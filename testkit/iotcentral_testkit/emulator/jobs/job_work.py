@@ -11,7 +11,7 @@ from ..devices.properties import set_desired
 from ..http.errors import ServiceError, conflict, not_found
 from ..http.etags import renewed
 from ..state.identity import EtagForm
-from ..state.store import BrokenRowError
+from ..state.rows import BrokenRowError
 
 if TYPE_CHECKING:
     from ..state.application import Application

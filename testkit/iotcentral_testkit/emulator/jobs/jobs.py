@@ -14,7 +14,7 @@ from .job_runs import ENDED, continue_job, device_statuses, interrupt, launch, p
 from .job_work import missing
 
 if TYPE_CHECKING:
-    from ..state.store import Stored
+    from ..state.rows import Stored
 
 __all__ = ["check_work", "shown_job"]
 

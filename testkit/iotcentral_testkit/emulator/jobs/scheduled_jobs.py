@@ -22,7 +22,7 @@ from .recurrence import next_run, start_of
 
 if TYPE_CHECKING:
     from ..state.application import Application
-    from ..state.store import Stored
+    from ..state.rows import Stored
 
 KIND = "scheduledJob"
 _RUN = "scheduledJob.run"

@@ -14,7 +14,7 @@ from ..http.organization_scope import placed
 from ..state.merge_patch import merged
 
 if TYPE_CHECKING:
-    from ..state.store import Stored
+    from ..state.rows import Stored
 
 __all__ = ["KIND"]
 

@@ -14,7 +14,7 @@ from ..state.identity import EtagForm
 from ..state.merge_patch import merged
 
 if TYPE_CHECKING:
-    from ..state.store import Stored
+    from ..state.rows import Stored
 
 __all__ = ["KIND"]
 

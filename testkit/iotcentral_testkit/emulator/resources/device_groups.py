@@ -21,7 +21,7 @@ from .group_narrowing import narrowing_of
 
 if TYPE_CHECKING:
     from ..state.application import Application
-    from ..state.store import Stored
+    from ..state.rows import Stored
 
 __all__ = ["add_default_group", "belongs", "members", "remove_default_group"]
 

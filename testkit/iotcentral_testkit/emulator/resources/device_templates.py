@@ -15,7 +15,7 @@ from ..http.listing import ListField, filtered_page, text
 from ..state.identity import EtagForm
 from ..state.merge_patch import merged
 from ..state.narrowing import equal
-from ..state.store import Stored
+from ..state.rows import Stored
 from .device_groups import add_default_group, remove_default_group
 
 __all__: list[str] = []

@@ -20,7 +20,7 @@ from ..state.merge_patch import merged
 if TYPE_CHECKING:
     from ...openapi.documents import Document, Route
     from ..http.calls import Call, Handler
-    from ..state.store import Stored
+    from ..state.rows import Stored
     from .lone_operations import Neighbour
 
 __all__ = ["DocumentFamily"]

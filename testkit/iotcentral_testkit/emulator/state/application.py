@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .clock import Clock
 from .identity import Identity
 from .narrowing import Narrowing
+from .rows import Stored
 from .steps import pause
-from .store import Store, Stored
+from .store import Store
 
 if TYPE_CHECKING:
     from datetime import datetime

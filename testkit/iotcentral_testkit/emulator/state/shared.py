@@ -12,7 +12,8 @@ from .callees import CallRule
 from .clock import Clock
 from .export_record import ExportRecord
 from .identity import Identity
-from .store import StateFileError, Store
+from .layout import StateFileError
+from .store import Store
 
 if TYPE_CHECKING:
     from .application import Application

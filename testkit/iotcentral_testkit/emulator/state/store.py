@@ -8,64 +8,29 @@ which they were first written, which is the order of the lists.
 
 from __future__ import annotations
 
-import logging
 import sqlite3
-import struct
 import weakref
 from collections import defaultdict
-from collections.abc import Generator, Iterable, Iterator
-from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext
+from collections.abc import Generator, Iterable
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
-from typing import Any, NamedTuple
-from urllib.parse import quote
+from typing import Any
 
 import orjson
 
-from .narrowing import COLUMNS, INDEXES, Narrowing, columns_of, index_of
+from .layout import LAYOUT, create_tables, known_layout, layout_of, mark, migrate
+from .narrowing import COLUMNS, Narrowing, columns_of, index_of
+from .rows import Stored, content_of, readable
 from .snapshots import Snapshot, Snapshots
 from .sole_use import own_folder, sole_use
 from .steps import present_read
 
-__all__ = ["APPLICATION_ID", "LAYOUT", "BrokenRowError", "StateFileError", "Store", "StoreCopy", "Stored"]
-
-APPLICATION_ID = 0x494F5443
-"""SQLite's mark of files that the emulator has made: `IOTC`."""
-
-LAYOUT = 1
-"""Version of the layout of these files (`user_version`). 0 had no marks, and one queue for all messages of exports."""
+__all__ = ["Store", "StoreCopy"]
 
 _RECENT, _SHORT = 1024, 4096
 """Documents whose contents are remembered between two changes, and the most bytes of one: with them a read takes half the time."""
 
-_LOG = logging.getLogger("iotcentral_testkit.emulator")
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS documents (
-    place INTEGER PRIMARY KEY AUTOINCREMENT,
-    app TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    id TEXT NOT NULL,
-    content BLOB NOT NULL,
-    display_name TEXT,
-    template TEXT,
-    simulated INTEGER,
-    provisioned INTEGER,
-    enabled INTEGER,
-    UNIQUE (app, kind, id)
-);
-CREATE TABLE IF NOT EXISTS timers (
-    due REAL NOT NULL,
-    app TEXT NOT NULL,
-    action TEXT NOT NULL,
-    id TEXT NOT NULL,
-    PRIMARY KEY (app, action, id)
-);
-CREATE INDEX IF NOT EXISTS dues ON timers (due);
-CREATE INDEX IF NOT EXISTS listing ON documents (app, kind, place);
-"""
-
 _NAMES = ", ".join(COLUMNS.values())
-_ASSIGNED = ", ".join(f"{column} = ?" for column in COLUMNS.values())
 _INSERT = f"INSERT INTO documents (app, kind, id, content, {_NAMES}) VALUES (?, ?, ?, ?{', ?' * len(COLUMNS)})"  # noqa: S608
 _PUT = f"{_INSERT} ON CONFLICT (app, kind, id) DO UPDATE SET content = excluded.content, " + ", ".join(
     f"{column} = excluded.{column}" for column in COLUMNS.values()
@@ -82,29 +47,12 @@ _LAST = chr(0x10FFFF)
 """Sorts behind every character of an id, so that a range of the index holds all ids with a prefix."""
 
 
-_FORMAT = b"SQLite format 3\0"
-_HEADER = struct.Struct(">60xi4xi28x")
-"""The header of a database of SQLite: its user_version, and its application_id."""
-
-
-class StateFileError(Exception):
-    """A file cannot be used for the state; the text names it, and says why and what to do."""
-
-
 class StoreCopy:
     """Content of a store, in memory; it is closed with the last reference to it."""
 
     def __init__(self) -> None:
         self.connection = sqlite3.connect(":memory:", check_same_thread=False)
         weakref.finalize(self, self.connection.close)
-
-
-class Stored(NamedTuple):
-    """A document, its id, and its place in the order of its kind."""
-
-    place: int
-    id: str
-    content: Any
 
 
 def _source(kind: str, condition: str, by: str | None) -> str:
@@ -132,75 +80,6 @@ def _behind(column: str, place: tuple[str, int] | None, descending: bool) -> tup
     return f"AND {column} {more}= ? AND ({column} {more} ? OR place > ?)", (place[0], *place)
 
 
-class BrokenRowError(Exception):
-    """A row of the state cannot be read; the text names it."""
-
-
-def _content(app: str, kind: str, id: str, content: bytes) -> Any:
-    """Return the content of a row.
-
-    Raises:
-        BrokenRowError: it is not JSON.
-    """
-    try:
-        return orjson.loads(content)
-    except ValueError as error:
-        raise BrokenRowError(f'the {kind} "{id}" of the application "{app}" cannot be read: {error}') from None
-
-
-def _readable(app: str, kind: str, rows: Iterable[tuple[int, str, bytes]]) -> Iterator[Stored]:
-    """Return the rows that can be read; a broken one is told, and does not take the others with it."""
-    for place, id, content in rows:
-        try:
-            yield Stored(place, id, _content(app, kind, id, content))
-        except BrokenRowError as error:
-            _LOG.error("the state has a broken row, which is left out: %s", error)
-
-
-def _layout_of(file: Path) -> int | None:
-    """Return the layout of a file, of which nothing is changed; None if it is missing or empty.
-
-    Raises:
-        StateFileError: it is the database of another program, or of a newer emulator.
-        sqlite3.DatabaseError: it is not a database.
-    """
-    if not file.exists() or file.stat().st_size == 0:
-        return None
-    layout, mark = _marks(file)
-    if mark == APPLICATION_ID:  # the tables may be whole with the log only, where an emulator was killed
-        return _known_layout(file, layout)
-    address = f"file:{quote(str(file.absolute()))}?mode=ro&immutable=1"
-    with closing(sqlite3.connect(address, uri=True)) as reading:
-        tables = {name for (name,) in reading.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if mark == 0 and layout == 0 and not tables:
-        return None
-    if mark == 0 and layout == 0 and tables == {"documents", "timers", "sqlite_sequence"}:
-        return 0
-    raise StateFileError(
-        f"the state file {file} is the database of another program, which stays as it is: use another file"
-    )
-
-
-def _known_layout(file: Path, layout: int) -> int:
-    """Return the layout of a file.
-
-    Raises:
-        StateFileError: it is that of a newer emulator.
-    """
-    if layout > LAYOUT:
-        raise StateFileError(
-            f"the state file {file} has layout {layout}, of a newer emulator; this one knows {LAYOUT}: use another file"
-        )
-    return layout
-
-
-def _marks(file: Path) -> tuple[int, int]:
-    """Return the user_version and the application_id of a database, from their places in its header."""
-    with file.open("rb") as reading:
-        head = reading.read(_HEADER.size)
-    return _HEADER.unpack(head) if len(head) == _HEADER.size and head.startswith(_FORMAT) else (0, 0)
-
-
 class Store:
     """A store of documents and timers.
 
@@ -215,7 +94,7 @@ class Store:
     def __init__(self, file: Path | None = None) -> None:
         # its whole path, links resolved: SQLite takes `:memory:` and `file:` for other things, and locks lie beside the file
         file = None if file is None else file.resolve()
-        layout = LAYOUT if file is None else _layout_of(file)
+        layout = LAYOUT if file is None else layout_of(file)
         stack = ExitStack()
         # a store that nobody closed is closed with the last reference to it
         self._closing = weakref.finalize(self, stack.close)
@@ -236,18 +115,17 @@ class Store:
             file, timeout=1, isolation_level=None, check_same_thread=False, cached_statements=256
         )
         stack.callback(self._connection.close)
-        _known_layout(file, self._connection.execute("PRAGMA user_version").fetchone()[0])
+        known_layout(file, self._connection.execute("PRAGMA user_version").fetchone()[0])
         self._connection.execute(f"PRAGMA synchronous={synchronous}")
         if layout is None:  # before the log is written: the marks are in the file itself
-            self._mark()
+            mark(self._connection)
         self._connection.execute("PRAGMA journal_mode=WAL")
         self._connection.execute(f"PRAGMA cache_size=-{_CACHE}")
-        self._connection.executescript(_SCHEMA)
-        self._add_columns()
-        self._connection.executescript(INDEXES)
+        create_tables(self._connection)
         self._execute = self._connection.execute
         if layout == 0:
-            self._migrate()
+            with self.transaction():
+                migrate(self._connection)
         self._snapshots = Snapshots(file)
         stack.callback(self._snapshots.close)
         self.next_due = self._first_due()
@@ -276,40 +154,6 @@ class Store:
             return self._execute(statement, values).fetchall()
         snapshot = read.held()
         return read.aside(lambda: snapshot.rows(statement, values))
-
-    def _add_columns(self) -> None:
-        """Add the columns of members to a table that was created without them, and fill them."""
-        present = {row[1] for row in self._connection.execute("PRAGMA table_info(documents)")}
-        missing = [column for column in COLUMNS.values() if column not in present]
-        for column in missing:
-            self._connection.execute(f"ALTER TABLE documents ADD COLUMN {column}")
-        if missing:
-            rows = self._connection.execute("SELECT place, kind, app, id, content FROM documents").fetchall()
-            self._connection.executemany(
-                f"UPDATE documents SET {_ASSIGNED} WHERE place = ?",  # noqa: S608  # names of this room
-                (
-                    (*columns_of(kind, stored.content), place)
-                    for place, kind, app, id, content in rows
-                    for stored in _readable(app, kind, [(place, id, content)])
-                ),
-            )
-
-    def _mark(self) -> None:
-        self._connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        self._connection.execute(f"PRAGMA user_version={LAYOUT}")
-
-    def _migrate(self) -> None:
-        """Make the first layout the present one: each destination has its own queue of messages."""
-        with self.transaction():
-            rows = self._execute("SELECT place, app, id, content FROM documents WHERE kind = 'outbox'").fetchall()
-            for place, _, id, content in rows:
-                destination = orjson.loads(content)["destination"]
-                export, _, rest = id.partition("/")
-                self._execute(
-                    "UPDATE documents SET kind = ?, id = ? WHERE place = ?",
-                    (f"outbox {destination}", f"{export}/{rest.rpartition('/')[2]}", place),
-                )
-            self._mark()
 
     @contextmanager
     def transaction(self) -> Generator[None, None, None]:
@@ -360,7 +204,7 @@ class Store:
     def get(self, app: str, kind: str, id: str) -> Any:
         """Return a document, or None."""
         content = self._recent_content(app, kind, id)
-        return None if content is None else _content(app, kind, id, content)
+        return None if content is None else content_of(app, kind, id, content)
 
     def _recent_content(self, app: str, kind: str, id: str) -> bytes | None:
         """Return the content of a document; short ones are remembered until something is written, or may be undone."""
@@ -439,7 +283,7 @@ class Store:
                 "AND place > ? ORDER BY place LIMIT ?",
                 (app, *narrowing.values, after, limit),
             )
-        return list(_readable(app, kind, rows))
+        return list(readable(app, kind, rows))
 
     def sorted(
         self,
@@ -471,7 +315,7 @@ class Store:
             f"SELECT place, id, content FROM {_source(kind, narrowing.sql, index)} {behind} ORDER BY {order} LIMIT ?",  # noqa: S608  # as above
             (app, *narrowing.values, *values, limit),
         )
-        return list(_readable(app, kind, rows))
+        return list(readable(app, kind, rows))
 
     def _are_few(self, app: str, kind: str, narrowing: Narrowing) -> bool:
         """Return whether an index finds few documents among which are all that meet a condition."""
@@ -488,7 +332,7 @@ class Store:
             "SELECT place, id, content FROM documents WHERE app = ? AND kind = ? AND id >= ? AND id < ? ORDER BY place",
             (app, kind, prefix, prefix + _LAST),
         )
-        return list(_readable(app, kind, rows))
+        return list(readable(app, kind, rows))
 
     def ids_under(self, app: str, kind: str, prefix: str) -> set[str]:
         """Return the ids of the documents of a kind that begin with a prefix."""

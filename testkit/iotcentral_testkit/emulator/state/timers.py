@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from .store import BrokenRowError
+from .rows import BrokenRowError
 
 if TYPE_CHECKING:
     from .application import Application

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..dtdl.capabilities import Component, Interface, Module
-    from ..state.store import Stored
+    from ..state.rows import Stored
 
 __all__ = ["PROPERTY_QUERIES", "run"]
 

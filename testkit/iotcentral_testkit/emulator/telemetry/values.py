@@ -24,7 +24,7 @@ from ..state.narrowing import equal
 
 if TYPE_CHECKING:
     from ..state.application import Application
-    from ..state.store import Stored
+    from ..state.rows import Stored
 
 __all__ = ["history", "last_value", "record", "senders"]
 
