@@ -296,6 +296,20 @@ def _with_root(call: Call, page: Any) -> Any:
     return page if call.extra else {**page, "value": [{"id": "root", "displayName": "Root"}, *page["value"]]}
 
 
+def _enabling(call: Call, rightly: Any) -> Any:
+    call.body = {"enabled": True, **call.body}
+    return rightly(call)
+
+
+def _renamed_role(_: Call, role: Any) -> Any:
+    return {**role, "displayName": role["displayName"].replace("Org ", "Organization ")}
+
+
+def _small_url(call: Call, rightly: Any) -> Any:
+    call.body = {name: value.lower() if name == "url" else value for name, value in call.body.items()}
+    return rightly(call)
+
+
 DEFECTS = [
     Defect(
         "sorted-for-everybody",
@@ -320,6 +334,30 @@ DEFECTS = [
         "DeviceGroups",
         _codes("IC511"),
         answers("DeviceGroups_GetDevices", change=_members_without_organizations),
+    ),
+    Defect(
+        "enabled-by-any-patch",
+        "a patch without enabled enables a device",
+        STABLE,
+        "Devices",
+        _codes("IC402"),
+        instead("Devices_Update", do=_enabling),
+    ),
+    Defect(
+        "role-under-another-name",
+        "a built-in role of organizations has another name",
+        PREVIEW,
+        "Roles",
+        _codes("IC512"),
+        answers("Roles_Get", change=_renamed_role),
+    ),
+    Defect(
+        "url-in-small-letters",
+        "the URL of a webhook is stored in small letters",
+        PREVIEW,
+        "Destinations",
+        _codes("IC302"),
+        instead("Destinations_Create", do=_small_url),
     ),
     Defect(
         "truth-as-text",

@@ -274,15 +274,21 @@ def _beside(context: CheckContext, item: CreatedItem) -> CreatedItem:
 
 @rule(
     "IC512",
-    "A list of what cannot be created has every item that can be read",
+    "A list of what cannot be created has every item that can be read, and built-in roles have their names",
     source="the document: a list returns the existing items; Manage users and roles: the built-in roles",
     over=once("Roles_List", "Roles_Get"),
 )
 def built_in_roles(context: CheckContext, _: None) -> None:
-    """Get the built-in roles, and look for those that are there in the list."""
+    """Get the built-in roles, compare their names, and look for those that are there in the list."""
     list_fixture = ListFixture(context.http.named("Roles_List"), context.http.named("Roles_Get"), None)
     brought = brought_by(context, list_fixture)
-    there = [role for role in BUILT_IN_ROLES if context.send("Roles_Get", {"roleId": role}).succeeded]
+    read = {role: context.send("Roles_Get", {"roleId": role}) for role in BUILT_IN_ROLES}
+    there = [role for role, answer in read.items() if answer.succeeded]
+    for role in there:
+        name = str(read[role].content.get("displayName"))
+        message = f"the built-in role {role_name(role)} has the name {name!r}"
+        told = {"subject": "member displayName", "operation": list_fixture.get.id}
+        context.expect(name.casefold() == role_name(role), message, *brought, read[role], **told)
     reading = read_list(context, list_fixture.list)
     lacking = [role_name(role) for role in there if role not in reading.ids]
     message = f"the roles {lacking} can be read, and the list lacks them"
