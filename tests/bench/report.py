@@ -71,7 +71,7 @@ _MEANINGS = {
     ),
     "emulator-get": (
         "**emulator, GET one device**: its rate over that of a bare Starlette route that returns the same JSON and is served "
-        "by uvicorn; each in a process of its own, in turns."
+        "by uvicorn; each in a process of its own, in turns, and with the client on one core, where the scheduler decides nothing."
     ),
     "emulator-(put|start|seeding)": (
         "**emulator, PUT a device / start / ready with 100,000 devices**: by the clock; without `--state`."
@@ -137,11 +137,6 @@ _REASONS = {
         "A capability model is free-form in the document, so all that anybody does here is parsing: we take as long as "
         "`orjson.loads` alone, the others little more than `json.loads` alone, with the garbage collection that both "
         "cause. Nothing is left to be saved; the ratio is the one of the two parsers."
-    ),
-    "emulator-get": (
-        "Both spend most of a request on sockets, the event loop and the parser of HTTP. What the emulator does beyond that is, "
-        "by CPU time: a quarter for the row (SQLite locks and searches, JSON is read and written), a quarter for the route, the "
-        "parameters and the permission by the document, the rest for the token, the step of the read, the log and the answer."
     ),
     "emulator-wait-.*": (
         "What is left is Python's garbage collector, of which a whole round over what a process has loaded takes 10 to 25 ms, "
