@@ -18,7 +18,7 @@ from ..fixtures.roles import (
     ORGANIZATION_OPERATOR_ROLE,
     ORGANIZATION_VIEWER_ROLE,
 )
-from .requests_within import request_within, state_of
+from .requests_within import other_organization, request_within, state_of
 from .rules import each_family, rule
 
 _ROLES = "Manage users and roles in your IoT Central application"
@@ -136,7 +136,7 @@ def _grants_roles(api: Api, family: Family) -> bool:
 def grants_end(context: CheckContext, family: Family) -> None:
     """Create with such a token what has a role of the whole application, or of another organization."""
     factory = context.factory
-    other = factory.shared("other organization", "Organizations", lambda: {"displayName": factory.title()}).id
+    other = other_organization(factory)
     token = token_of(factory, ORGANIZATION_ADMINISTRATOR_ROLE, factory.organization)
     grants: dict[str, Json] = {
         "the whole application": {"role": ADMINISTRATOR_ROLE},

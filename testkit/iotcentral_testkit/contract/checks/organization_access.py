@@ -20,7 +20,7 @@ from ..fixtures.roles import (
     ORGANIZATION_VIEWER_ROLE,
 )
 from .list_lookup import expect_hidden
-from .requests_within import request_within, state_of
+from .requests_within import other_organization, request_within, state_of
 from .rules import each_family, once, rule
 
 _ORGANIZATIONS = "Manage IoT Central organizations; how to use the REST API to manage organizations"
@@ -71,7 +71,7 @@ def _of_organizations(api: Api) -> list[tuple[ApiOperation, tuple[str, ...]]]:
 def other_organizations_end(context: CheckContext, operation: ApiOperation) -> None:
     """Call an operation on an item of an organization with the token of an operator of another; nothing may change."""
     factory = context.factory
-    other = factory.shared("other organization", "Organizations", lambda: {"displayName": factory.title()}).id
+    other = other_organization(factory)
     token = token_of(factory, ORGANIZATION_OPERATOR_ROLE, other)
     family = family_of(context.api, operation)
     if operation.resource == "Jobs":
@@ -158,7 +158,7 @@ def organizations_part(context: CheckContext, family: Family) -> None:
     """
     factory = context.factory
     own = factory.organization
-    other = factory.shared("other organization", "Organizations", lambda: {"displayName": factory.title()}).id
+    other = other_organization(factory)
     reader = ORGANIZATION_ADMINISTRATOR_ROLE if family.name == "Users" else ORGANIZATION_VIEWER_ROLE
     token = token_of(factory, reader, own)
     inside, outside, above = (

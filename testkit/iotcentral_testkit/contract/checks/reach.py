@@ -15,6 +15,7 @@ from ..fixtures.roles import (
     ORGANIZATION_OPERATOR_ROLE,
     ORGANIZATION_VIEWER_ROLE,
 )
+from .requests_within import other_organization
 from .rules import once, rule
 
 _ORGANIZATIONS = "Manage IoT Central organizations; how to use the REST API to manage organizations"
@@ -30,11 +31,6 @@ def _placed(api: Api) -> list[tuple[Family, tuple[str, ...]]]:
     ]
 
 
-def _other(context: CheckContext) -> str:
-    factory = context.factory
-    return factory.shared("other organization", "Organizations", lambda: {"displayName": factory.title()}).id
-
-
 @rule(
     "IC213",
     "A caller of an organization puts no item into another",
@@ -43,7 +39,7 @@ def _other(context: CheckContext) -> str:
 )
 def stays_within(context: CheckContext, family: Family) -> None:
     """Create an item in another organization, and move one there, with the token of an organization's operator."""
-    factory, other = context.factory, _other(context)
+    factory, other = context.factory, other_organization(context.factory)
     token = token_of(factory, ORGANIZATION_OPERATOR_ROLE, factory.organization)
     path = factory.place(family)
     body = factory.fitted(family, {**factory.body(family), "organizations": [other]}, path)
@@ -74,7 +70,7 @@ def left_behind(context: CheckContext, family: Family) -> None:
     item = context.create(family, organizations=[factory.organization])
     assert family.update is not None
     context.send(family.get, item.path, token=token)
-    moved = context.send(family.update, item.path, body={"organizations": [_other(context)]})
+    moved = context.send(family.update, item.path, body={"organizations": [other_organization(context.factory)]})
     if not moved.succeeded:
         context.skip("the server moves no item to another organization")
     _expect_gone(context, item, token, "the item was moved to another organization")
@@ -97,7 +93,7 @@ def organizations_move(context: CheckContext, _: None) -> None:
     message = f"a device is in a new organization below that of a viewer, who is answered with {seen.status}"
     told = {"subject": "new organization", "operation": str(seen.operation)}
     context.expect(seen.succeeded, message, below.exchange, device.exchange, seen, **told)
-    moved = context.send("Organizations_Update", below.path, body={"parent": _other(context)})
+    moved = context.send("Organizations_Update", below.path, body={"parent": other_organization(context.factory)})
     if moved.succeeded:
         _expect_gone(context, device, token, "its organization was moved below another")
     context.discard(device)
@@ -133,7 +129,7 @@ def each_role_counts(context: CheckContext, _: None) -> None:
         answer = context.send(family.create, path, token=secret_of(token.stored), body=body)
         message = f"a token has the roles of an operator and a builder, and creates no template: {answer.status}"
         context.expect(answer.succeeded, message, token.exchange, answer, subject="of the application")
-    places = (factory.organization, _other(context))
+    places = (factory.organization, other_organization(context.factory))
     roles_of: list[Json] = [{"role": ORGANIZATION_VIEWER_ROLE, "organization": place} for place in places]
     token = context.create("ApiTokens", {"roles": roles_of})
     for number, place in enumerate(places, start=1):

@@ -1,4 +1,4 @@
-"""Requests about items of an organization, and what an administrator sees of the items."""
+"""Another organization than the run's own, requests about items of one, and what an administrator sees of the items."""
 
 from __future__ import annotations
 
@@ -7,10 +7,16 @@ from typing import Any
 from ...openapi.operations import ApiOperation
 from ..engine.exchange import Json
 from ..fixtures.check_context import CheckContext
+from ..fixtures.factory import Factory
 from ..fixtures.job_fixtures import provisioned
 from ..fixtures.request_fixtures import RequestFixture, family_of, has_member, valid_request
 
-__all__ = ["request_within", "state_of"]
+__all__ = ["other_organization", "request_within", "state_of"]
+
+
+def other_organization(factory: Factory) -> str:
+    """Return the id of an organization beside that of the run's items, which is created once for the run."""
+    return factory.shared("other organization", "Organizations", lambda: {"displayName": factory.title()}).id
 
 
 def request_within(context: CheckContext, operation: ApiOperation, organization: str | None) -> RequestFixture:
