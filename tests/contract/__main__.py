@@ -1,7 +1,8 @@
 """Contract runs against emulators, all APIs and versions at once: `python -m tests.contract [OPTION …]`.
 
 The options are those of `iotcentral-testkit contract`, except the server and its token. `--api-version V`, once or more
-often, selects versions. Reports are written below `--report DIR`, in a folder for each version.
+often, selects versions. The seed is 0 unless `--seed N` says otherwise, so that a run can be repeated as it was. Reports
+are written below `--report DIR`, in a folder for each version.
 """
 
 from __future__ import annotations
@@ -49,11 +50,15 @@ def main(arguments: list[str]) -> int:
 _UNHURRIED = ("--slow", "120")
 """A busy machine is slow, and that is not a deviation."""
 
+_REPRODUCIBLE = ("--seed", "0")
+"""The last of several seeds counts."""
+
 
 def _run(version: str, arguments: list[str]) -> subprocess.CompletedProcess[str]:
     """Check a new emulator against one version."""
     with ready() as served:
-        command = [*COMMAND, "contract", served["url"], "--api-version", version, "--no-limit", *_UNHURRIED]
+        command = [*COMMAND, "contract", served["url"], "--api-version", version, "--no-limit"]
+        command += [*_UNHURRIED, *_REPRODUCIBLE]
         command += [*_place(served, version), *_own(arguments, version)]
         token = f"Bearer {served['management_token']}" if version in CONTROL.versions else served["token"]
         environment = {**os.environ, "IOTCENTRAL_API_TOKEN": token}
