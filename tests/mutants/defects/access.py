@@ -340,6 +340,14 @@ DEFECTS = [
         _gives(BUILDER, "Users.view", "Users.change"),
     ),
     Defect(
+        "builder-reads-exports",
+        "builders may read data exports",
+        PREVIEW,
+        "Exports",
+        _codes("IC206"),
+        _gives(BUILDER, "Exports.view"),
+    ),
+    Defect(
         "viewer-changes-devices",
         "organization viewers may change devices",
         STABLE,

@@ -39,10 +39,16 @@ _MAY_NOT: dict[str, frozenset[str]] = {
     OPERATOR_ROLE: _ADMINISTRATION | _EXPORT | {"DeviceTemplates", "FileUploads"},
     BUILDER_ROLE: _ADMINISTRATION | _EXPORT,
 }
-"""Role → resources that it may not change; a viewer of an organization may not change anything.
+"""Role → resources that it may not change; a viewer of an organization may not change anything."""
 
-None of them may even read API tokens, since they do not administer the application.
-"""
+_TOKENS = frozenset({"ApiTokens"})
+
+_MAY_NOT_READ: dict[str, frozenset[str]] = {
+    OPERATOR_ROLE: _TOKENS | _EXPORT,
+    BUILDER_ROLE: _TOKENS | _EXPORT,
+    ORGANIZATION_VIEWER_ROLE: _TOKENS,
+}
+"""Role → resources that it may not even read: it does not administer the application, or has no part in data export."""
 
 
 def _allowed(api: Api) -> list[tuple[tuple[str, ApiOperation], tuple[str, ...]]]:
@@ -61,12 +67,8 @@ def _forbidden(api: Api) -> list[tuple[tuple[str, ApiOperation], tuple[str, ...]
     query = api.named("Query_Run")
     changing = [op for op in api.operations.values() if op.method not in {"GET", "HEAD"} and op is not query]
     pairs = [(role, op) for role, names in _MAY_NOT.items() for op in changing if op.resource in names]
-    pairs += [
-        (role, op)
-        for role in (OPERATOR_ROLE, BUILDER_ROLE, ORGANIZATION_VIEWER_ROLE)
-        for op in api.operations.values()
-        if op.resource == "ApiTokens" and op.method == "GET"
-    ]
+    reading = [op for op in api.operations.values() if op.method == "GET"]
+    pairs += [(role, op) for role, names in _MAY_NOT_READ.items() for op in reading if op.resource in names]
     pairs += [(ORGANIZATION_VIEWER_ROLE, op) for op in changing]
     return [(pair, (pair[1].id,)) for pair in pairs]
 
