@@ -264,6 +264,17 @@ def test_a_run_that_only_reads_sends_nothing_but_get(emulator: Emulator, log: li
     assert len(log) > 100
 
 
+@pytest.mark.parametrize(
+    ("rule", "fuzzed"), [("IC302", False), ("CL110", False), ("IC104", True), ("ST.not_a_server_error", True)]
+)
+def test_the_server_is_fuzzed_for_the_rules_that_judge_what_it_answers(
+    emulator: Emulator, log: list[LoggedRequest], rule: str, fuzzed: bool
+) -> None:
+    result = run(emulator, phases=("examples",), only=(rule,))
+    assert result.findings == []
+    assert any("DeviceGroups" in str(request.operation) for request in log) == fuzzed
+
+
 def test_a_seed_says_what_is_sent_and_findings_are_the_same_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
     def mistyped(call: Call, answer: Any) -> Any:
         sent.append((json.dumps(dict(call.path)), json.dumps(call.body)))

@@ -34,6 +34,13 @@ def _outliving(kind: str) -> Do:
     return do
 
 
+def _resetting_resembling(call: Call, rightly: Any) -> None:
+    rightly(call)
+    for stored in list(call.app.all("properties")):
+        if stored.id.startswith(call.path["deviceId"]):
+            call.app.delete("properties", stored.id)
+
+
 def _taken_from_others(call: Call, answer: Any) -> Any:
     own = f"{call.path['deviceId']}/{call.path['relationshipId']}"
     for stored in list(call.app.all("relationship")):
@@ -201,6 +208,14 @@ DEFECTS = [
         "Devices",
         _codes("IC615"),
         instead("Devices_Remove", do=_outliving("properties")),
+    ),
+    Defect(
+        "properties-of-resembling-ids",
+        "the removal of a device resets the properties of those whose ids begin with its own",
+        PREVIEW,
+        "Devices",
+        _codes("IC615"),
+        instead("Devices_Remove", do=_resetting_resembling),
     ),
     Defect(
         "device-recreated-with-attestation",

@@ -14,6 +14,7 @@ from ..engine.server_times import SKEW, aware_moment, server_time
 from ..fixtures.check_context import CheckContext
 from ..fixtures.hard_values import hard_text
 from ..fixtures.job_fixtures import measuring, provisioned
+from ..fixtures.other_items import resembling_id
 from .device_levels import CONTROL, device_of, place_of, second_part_of
 from .job_effects import desired
 from .property_metadata import expect_later_version, expect_metadata
@@ -106,10 +107,12 @@ def _hard(context: CheckContext) -> Json:
 def property_values(context: CheckContext, family: Family) -> None:
     """Write hard values of every kind to a device, by PATCH one by one and by PUT, and read them.
 
-    Another device has none of them, nor has one that is created under the id after its removal.
+    Another device, whose id begins with its own, has none of them and keeps what it has when the first is removed. One that is
+    created under the id after its removal has none of them either.
     """
     assert family.update is not None  # each_family("update")
-    device, other = device_of(context), device_of(context)
+    device = device_of(context)
+    other = context.create(device.family, device.sent, path={"deviceId": str(resembling_id(device.family, device.id))})
     place, beside = place_of(family.get, device.id), place_of(family.get, other.id)
     values, kept = _hard(context), dict[str, Any]()
     for name, value in values.items():
@@ -141,7 +144,9 @@ def property_values(context: CheckContext, family: Family) -> None:
         merged = {**kept, "targetTemperature": 20.1, "settings": {**kept["settings"], "High": 2.5}}
         _expect_values(context, family, place, merged, part)
     if device.family.remove is not None:
+        own = context.require(family.update, beside, body={"targetTemperature": 7.5})
         removed = context.require(device.family.remove, device.path)
+        _expect_values(context, family, beside, {"targetTemperature": 7.5}, own, removed)
         anew = context.factory.create(device.family, device.sent, path=device.path)
         read = context.require(family.get, place)
         _expect_none(context, values, "a device that was removed", written, removed, anew.exchange, read)
@@ -167,7 +172,10 @@ def _expect_none(context: CheckContext, values: Json, whose: str, *exchanges: Ex
     context.expect(not shown, f"{shown} were written to {whose}, and are shown", *exchanges, subject=whose)
 
 
-def _expect_values(context: CheckContext, family: Family, place: dict[str, str], kept: Json, written: Exchange) -> None:
+def _expect_values(
+    context: CheckContext, family: Family, place: dict[str, str], kept: Json, written: Exchange, *since: Exchange
+) -> None:
+    """Expect that values were kept since they were written, and since what came after that."""
     read = context.require(family.get, place)
     for name, value in kept.items():
         found = desired(read.content, name)
@@ -176,6 +184,7 @@ def _expect_values(context: CheckContext, family: Family, place: dict[str, str],
             same(value, found, as_moment),
             f"{name} was set to {value!r}, and is {found!r}",
             written,
+            *since,
             read,
             subject=name,
             operation=family.get.id,

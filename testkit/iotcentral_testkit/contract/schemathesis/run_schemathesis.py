@@ -22,6 +22,7 @@ from ..engine.evidence import Evidence
 from ..engine.exchange import Exchange
 from ..engine.findings import Verdict
 from ..engine.http_client import ServerGoneError
+from ..engine.response_rules import RESPONSE_RULES
 from ..engine.run import ContractRun
 from ..engine.storage import temporary_storage
 from ..fixtures.factory import Factory, SetupError
@@ -87,11 +88,13 @@ CHECKS: dict[str, tuple[str, str]] = {
 
 
 def run_schemathesis(run: ContractRun, factory: Factory) -> None:
-    """Fuzz the server, as far as the options allow.
+    """Fuzz the server, as far as the options allow; not at all if they name only rules that other parts check.
 
     Raises:
         KeyboardInterrupt: the run was stopped.
     """
+    if run.options.only and not set(run.options.only) & {*CHECKS, *RESPONSE_RULES}:
+        return
     chosen = _chosen(run)
     blocked = {} if run.options.read_only else _blocked(run, factory, chosen)
     for operation, reason in blocked.items():
