@@ -21,16 +21,24 @@ def followed(link: str, page: str, base_url: str) -> str:
     Raises:
         ValueError: it must not be followed; the message continues "the link …".
     """
-    try:
-        whole = urljoin(page, link)
-        stays = origin(whole) == origin(base_url)
-    except ValueError as error:
-        raise ValueError(f"is not a valid URL ({error})") from None
+    if link.startswith(f"{base_url}/") and link.isprintable():  # as nearly all do: nothing has to be parsed
+        whole, stays = link, True
+    else:
+        whole, stays = _joined(link, page, base_url)
     if len(whole) > _LONGEST or not whole.isprintable():  # httpx would reject it
         raise ValueError("is not a valid URL (it has control characters, or is longer than 64 KiB)")
     if not stays:
         raise ValueError(f"leads away from {base_url}")
     return whole
+
+
+def _joined(link: str, page: str, base_url: str) -> tuple[str, bool]:
+    """Return the whole address that a link leads to, and whether it stays on the origin of the service."""
+    try:
+        whole = urljoin(page, link)
+        return whole, origin(whole) == origin(base_url)
+    except ValueError as error:
+        raise ValueError(f"is not a valid URL ({error})") from None
 
 
 def target_of(url: str) -> str:
