@@ -7,9 +7,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from iotcentral_testkit.emulator.http.calls import Call
+from iotcentral_testkit.emulator.http.calls import Call, Handler
+from iotcentral_testkit.emulator.http.errors import ServiceError, unprocessable
+from iotcentral_testkit.emulator.state.application import Application
+from iotcentral_testkit.emulator.state.clock import timestamp
+from iotcentral_testkit.emulator.state.timers import ACTIONS, schedule
 
 from tests.contract.defective_emulator import broken
+from tests.mutants.switching import Switch, answers, instead, replaced, timed
 
 from .runs import PREVIEW, STABLE, passed, run_rules, subjects
 
@@ -130,6 +135,99 @@ def test_wrong_property_answer_is_found() -> None:
     assert ("IC610", "Devices_UpdateModuleProperties", "answer") in subjects(result)
 
 
+def _read_now(call: Call, answer: Any) -> Any:
+    return {**answer, "timestamp": timestamp(call.now)} if answer else answer
+
+
+def _one_behind(call: Call, answer: Any) -> Any:
+    """Show all versions but the first as not yet accepted."""
+    for entry in answer["$metadata"].values():
+        if entry.get("ackVersion", 0) > 1:
+            entry["ackVersion"] -= 1
+    return answer
+
+
+def _component_replaced(call: Call, rightly: Handler) -> Any:
+    """Clear what a PATCH leaves out of the components that it names."""
+    for name in ("zone", "chamber"):
+        if name in call.body:
+            call.body[name] = {"label": None, **call.body[name]}
+    return rightly(call)
+
+
+def _code_in_any_case(call: Call, rightly: Handler) -> Any:
+    try:
+        return rightly(call)
+    except ServiceError:
+        return {"verificationCode": "0"}
+
+
+def _in_bytes(call: Call, rightly: Handler) -> Any:
+    if len(call.body.get("displayName", "").encode()) > 148:
+        raise unprocessable("displayName is too long")
+    return rightly(call)
+
+
+_of_the_name_alone = replaced(
+    "iotcentral_testkit.emulator.devices.scopes:CapabilityScope.key",
+    lambda _: property(lambda scope: scope.component or scope.twin),
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "switch", "found"),
+    [
+        ("IC228", instead("Devices_Create", do=_in_bytes), {("Devices_Create", "displayName")}),
+        (
+            "IC306",
+            instead("EnrollmentGroups_GenerateVerificationCodeX509", do=_code_in_any_case),
+            {("EnrollmentGroups_GenerateVerificationCodeX509", "EnrollmentGroups_GenerateVerificationCodeX509")},
+        ),
+        (
+            "IC610",
+            instead("Devices_UpdateProperties", "Devices_UpdateModuleProperties", do=_component_replaced),
+            {(f"Devices_Update{scope}Properties", "within a component") for scope in ("", "Module")},
+        ),
+        (
+            "IC610",
+            _of_the_name_alone,
+            {(f"Devices_Get{scope}Properties", "another part") for scope in ("Component", "ModuleComponent")},
+        ),
+        (
+            "IC612",
+            answers("Devices_GetModuleTelemetryValue", change=_read_now),
+            {("Devices_GetModuleTelemetryValue", "time of the read")},
+        ),
+        (
+            "IC615",
+            answers("Devices_GetComponentProperties", change=_one_behind),
+            {("Devices_GetComponentProperties", "accepted")},
+        ),
+    ],
+)
+def test_what_is_beside_a_request_is_found(rule: str, switch: Switch, found: set[tuple[str, str]]) -> None:
+    with switch():
+        result = run_rules(rule, resource=next(iter(found))[0].partition("_")[0], version=STABLE)
+    assert {(operation, subject) for _, operation, subject in subjects(result)} == found
+
+
+def test_command_of_a_namesake_is_found() -> None:
+    with _of_the_name_alone():
+        result = run_rules("IC611", resource="Devices", version=STABLE)
+    assert ("IC611", "Devices_GetComponentCommandHistory", "in Devices_GetModuleComponentCommandHistory") in subjects(
+        result
+    )
+
+
+def test_schedule_that_recurs_and_is_over_without_being_completed_is_found() -> None:
+    def never(call: Call, job: Any) -> Any:
+        return {**job, "completed": job["completed"] and "recurrence" not in job["schedule"]}
+
+    with broken("ScheduledJobs_Get", never):
+        result = run_rules("IC630", resource="ScheduledJobs", version=STABLE, patience=10.0)
+    assert subjects(result) == {("IC630", "ScheduledJobs_ListJobs", "recurrence is over")}
+
+
 @pytest.fixture
 def waiting_jobs(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Jobs that do not begin before one is stopped, so that they never end before, on any machine."""
@@ -148,6 +246,26 @@ def test_job_that_is_stopped_and_resumed_passes() -> None:
     result = run_rules("IC603", resource="Jobs", version=STABLE)
     assert subjects(result) == set()
     assert passed(result) == {"IC603"}
+
+
+def test_device_that_a_job_has_not_come_to_is_listed() -> None:
+    stops: list[str] = []
+    rightly = ACTIONS["job.step"]
+
+    def step(app: Application, id: str) -> None:
+        """Wait after the first batch until the job is stopped for the second time."""
+        if app.get("job", id)["_counts"]["done"] and len(stops) < 2:
+            schedule(app, "job.step", id, app.clock.now() + timedelta(milliseconds=10))
+        else:
+            rightly(app, id)
+
+    def without_pending(call: Call, page: Any) -> Any:
+        return {**page, "value": [item for item in page["value"] if item["status"] != "pending"]}
+
+    stopping = broken("Jobs_Stop", lambda call, answer: stops.append(call.path["jobId"]))
+    with timed("job.step", step)(), stopping, broken("Jobs_GetDevices", without_pending):
+        result = run_rules("IC603", resource="Jobs", version=STABLE)
+    assert subjects(result) == {("IC603", "Jobs_Stop", "devices")}
 
 
 @pytest.mark.usefixtures("waiting_jobs")

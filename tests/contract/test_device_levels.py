@@ -19,7 +19,7 @@ _API = Api(PREVIEW)
         ("Devices_GetTelemetryValue", "", {}),
         ("Devices_GetComponentTelemetryValue", "components", {"components": "annex"}),
         ("Devices_GetModuleTelemetryValue", "modules", {"modules": "pumpModule"}),
-        ("Devices_GetModuleComponentTelemetryValue", "components", {"components": "basin"}),
+        ("Devices_GetModuleComponentTelemetryValue", "components", {"components": "annex"}),
     ],
 )
 def test_the_second_part_is_beside_that_of_the_operation(operation: str, part: str, second: dict[str, str]) -> None:
@@ -32,8 +32,8 @@ def test_each_of_two_parts_lacks_what_the_other_has() -> None:
     operation = _API.operations["Devices_GetModuleComponentTelemetryValue"]
     own, lacking, other = places_beside(operation, "d", "telemetry")
     within = {"deviceId": "d", "moduleName": "filterModule"}
-    assert own == {**within, "componentName": "basin", "telemetryName": "humidity"}
-    assert lacking == {**within, "componentName": "basin", "telemetryName": "temperature"}
+    assert own == {**within, "componentName": "annex", "telemetryName": "humidity"}
+    assert lacking == {**within, "componentName": "annex", "telemetryName": "temperature"}
     assert other == {**within, "componentName": "chamber", "telemetryName": "humidity"}
     assert not places_beside(_API.operations["Devices_GetTelemetryValue"], "d", "telemetry")
     assert place_of(operation, "d") not in (own, lacking, other)
@@ -50,3 +50,23 @@ def test_the_model_has_the_parts_with_their_names() -> None:
         return found
 
     assert parts(capability_model("dtmi:unit:M")["contents"]) == PART_NAMES
+
+
+def test_a_module_has_a_component_that_is_named_as_one_of_the_device() -> None:
+    first, second = (
+        place_of(operation, "d", **second_part_of(operation))["componentName"]
+        for operation in (
+            _API.operations[f"Devices_Get{scope}TelemetryValue"] for scope in ("Component", "ModuleComponent")
+        )
+    )
+    assert first == second
+
+
+def test_the_elements_of_the_model_have_texts_for_people() -> None:
+    contents = capability_model("dtmi:unit:M")["contents"]
+    commented = {
+        tuple(each["@type"]) if isinstance(each["@type"], list) else each["@type"]
+        for each in contents
+        if "comment" in each
+    }
+    assert {"Command", "Component", ("Telemetry", "Temperature")} <= commented

@@ -28,6 +28,8 @@ def test_hard_texts_have_what_servers_change_and_keep_to_their_limit() -> None:
     assert len(hard_text("a name", 48)) <= 48
     assert hard_text("a name", 48)[0] == hard_text("a name", 48)[-1] == " "
     assert len(long_text("a name", 300)) == 300
+    assert len(long_text("", 148).encode()) > 148
+    assert len(long_text("", 148).encode("utf-16-le")) == 2 * 148
 
 
 def test_free_content_has_what_servers_change() -> None:

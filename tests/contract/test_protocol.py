@@ -130,7 +130,7 @@ def test_violations_break_one_rule_each() -> None:
         "data": [{"type": "property", "target": "t", "path": "p", "value": 1}],
     }
     assert fits(_API, operation, body)
-    found = {(kind, place): broken_body for kind, place, broken_body in invalid_bodies(_API, operation, body)}
+    found = {(each.kind, each.place): each.body for each in invalid_bodies(_API, operation, body)}
     assert not [place for place, broken_body in found.items() if fits(_API, operation, broken_body)]
     assert found["missing", "group"] == {name: value for name, value in body.items() if name != "group"}
     assert found["items", "data"]["data"] == []
@@ -142,9 +142,7 @@ def test_violations_break_one_rule_each() -> None:
 
 def test_values_that_a_lenient_server_converts() -> None:
     body = {"group": "g", "batch": {"type": "number", "value": 5}, "cancellationThreshold": {"batch": True, "value": 1}}
-    found = {
-        place: (kind, content) for kind, place, content in confused_bodies(_API, _API.operations["Jobs_Create"], body)
-    }
+    found = {each.place: (each.kind, each.body) for each in confused_bodies(_API, _API.operations["Jobs_Create"], body)}
     assert found["batch.value"][1]["batch"] == {"type": "number", "value": True}
     assert found["cancellationThreshold.batch"][0] == "boolean"
     assert found["cancellationThreshold.batch"][1]["cancellationThreshold"] == {"batch": 1, "value": 1}
@@ -158,7 +156,7 @@ def test_numbers_and_truth_values_are_spelled_one_at_a_time() -> None:
         "batch": {"type": "number", "value": 5},
         "cancellationThreshold": {"type": "percentage", "value": 2.5, "batch": True},
     }
-    found = {place: content for _, place, content in spelled_bodies(_API, _API.operations["Jobs_Create"], body)}
+    found = {each.place: each.body for each in spelled_bodies(_API, _API.operations["Jobs_Create"], body)}
     assert found.keys() == {"batch.value", "cancellationThreshold.value", "cancellationThreshold.batch"}
     assert found["batch.value"] == {**body, "batch": {"type": "number", "value": "5"}}
     assert found["cancellationThreshold.value"]["cancellationThreshold"]["value"] == "2.5"
@@ -167,5 +165,30 @@ def test_numbers_and_truth_values_are_spelled_one_at_a_time() -> None:
 
 def test_violations_of_a_patch_leave_null_alone() -> None:
     found = invalid_bodies(_API, _API.operations["Devices_Update"], {"displayName": "d"})
-    assert {(kind, place) for kind, place, _ in found} >= {("type", "displayName"), ("type", "enabled")}
-    assert all(body.get("displayName") is not None for _, _, body in found)
+    assert {(each.kind, each.place) for each in found} >= {("type", "displayName"), ("type", "enabled")}
+    assert all(each.body.get("displayName") is not None for each in found)
+
+
+def test_each_kind_of_element_is_broken_once() -> None:
+    tiles = [
+        {"displayName": kind, "x": 0, "y": 0, "width": 1, "height": 1, "configuration": {"type": kind, **members}}
+        for kind, members in (("label", {"text": "t"}), ("deviceCount", {"format": {"textSize": 9}}), ("label", {}))
+    ]
+    body = {"displayName": "a board", "tiles": tiles}
+    found = {(each.kind, each.place): each for each in invalid_bodies(_API, _API.operations["Dashboards_Create"], body)}
+    assert found["members", "tiles.*.configuration.format"].keys == ("tiles", 1, "configuration", "format")
+    assert found["members", "tiles.*.configuration.format"].body["tiles"][1]["configuration"]["format"] == {}
+    assert found["short", "tiles.*.configuration.text"].body["tiles"][0]["configuration"]["text"] == ""
+    assert found["short", "displayName"].body["displayName"] == ""
+    assert found["maximum", "tiles.*.x"].keys == ("tiles", 0, "x")
+
+
+def test_the_date_of_an_end_is_a_date() -> None:
+    end = {"type": "date", "date": "2031-05-17"}
+    body = {
+        "group": "g",
+        "data": [{"type": "command", "target": "t", "path": "p"}],
+        "schedule": {"start": "", "end": end},
+    }
+    found = {(each.kind, each.place) for each in invalid_bodies(_API, _API.operations["ScheduledJobs_Create"], body)}
+    assert ("format", "schedule.end.date") in found

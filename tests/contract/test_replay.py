@@ -268,10 +268,11 @@ def test_an_item_with_an_id_of_an_earlier_answer_is_compared() -> None:
     assert known.plain(200, {}, run, narrow=True) == '[200, {}, {"value": [{"id": "<1>"}, "<other items>"]}]'
 
 
-def test_the_part_of_a_second_that_was_sent_is_compared() -> None:
+def test_a_time_that_was_sent_is_compared_and_the_part_of_its_second() -> None:
     known = Answers({"2026-12-02T20:41:01.375+05:30"}, "run0a1b", "run0a1b", URL)
     shown = {text: known.text(text) for text in ("2026-12-02T15:11:01.375Z", "2026-12-02T15:11:01.3750000Z")}
-    assert {*shown.values()} == {"<time.375>"}
+    assert {*shown.values()} == {"<time.375 told>"}
+    assert known.text("2026-12-02T20:41:01.375Z") == "<time.375>"
     assert known.text("2026-12-02T15:11:01.000Z") == known.text("2026-12-02T15:11:01.482Z") == "<time>"
 
 

@@ -15,6 +15,7 @@ from . import (
     documents,
     ends,
     lists,
+    margins,
     neighbours,
     oversights,
     reading,
@@ -40,6 +41,7 @@ _MODULES = (
         work,
         views,
         angles,
+        margins,
     ),  # these were written without a look at the rules
 )
 

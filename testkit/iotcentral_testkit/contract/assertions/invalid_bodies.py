@@ -36,14 +36,17 @@ class InvalidBody(NamedTuple):
     """A body that breaks a schema.
 
     Attributes:
-        kind: of the violation: `missing`, `type`, `enum`, `tag`, `minimum`, `maximum`, `items`, `length`, `pattern`, `format`.
+        kind: of the violation: `missing`, `members`, `type`, `enum`, `tag`, `minimum`, `maximum`, `items`, `length`, `short`,
+            `pattern`, `format`.
         place: the member that is wrong, with its parents; `*` stands for entries.
         body: the whole body.
+        keys: where in the body it is.
     """
 
     kind: str
     place: str
     body: Any
+    keys: _Place
 
 
 def fits(api: Api, operation: ApiOperation, body: Any) -> bool:
@@ -61,17 +64,19 @@ def invalid_bodies(api: Api, operation: ApiOperation, body: Any) -> list[Invalid
         body: a valid one.
 
     Returns:
-        One for each rule of the schema that the body, or a member that it lacks, can break by itself.
+        One for each rule of the schema that the body, or a member that it lacks, can break by itself; of elements of an array,
+        one for all that are alike.
     """
     if operation.body_schema is None:
         return []
     validator = _validator(api, operation)
-    found: list[InvalidBody] = []
+    found: dict[tuple[str, str], InvalidBody] = {}
     for kind, place, value in _breaks(api, operation.body_schema, body, ()):
-        broken = _replaced(body, place, value)
-        if not validator.is_valid(broken):
-            found.append(InvalidBody(kind, _shown(place), broken))
-    return found
+        name = _shown(place)
+        broken = _replaced(body, place, value) if (kind, name) not in found else None
+        if broken is not None and not validator.is_valid(broken):
+            found[kind, name] = InvalidBody(kind, name, broken, place)
+    return [*found.values()]
 
 
 def confused_bodies(api: Api, operation: ApiOperation, body: Any) -> list[InvalidBody]:
@@ -80,7 +85,7 @@ def confused_bodies(api: Api, operation: ApiOperation, body: Any) -> list[Invali
     for kind, place, value in _breaks(api, operation.body_schema or {}, body, ()):
         right = next((name for name, wrong in _WRONG.items() if wrong == value), "") if kind == "type" else ""
         if right in _KINDRED and at(body, place) not in (ABSENT, None):
-            found.append(InvalidBody(right, _shown(place), _replaced(body, place, _KINDRED[right])))
+            found.append(InvalidBody(right, _shown(place), _replaced(body, place, _KINDRED[right]), place))
     return found
 
 
@@ -91,7 +96,7 @@ def spelled_bodies(api: Api, operation: ApiOperation, body: Any) -> list[Invalid
         value = at(body, place)
         if kind == "type" and isinstance(value, bool | int | float):
             spelled = str(value).lower() if isinstance(value, bool) else f"{value:g}"
-            found.append(InvalidBody("type", _shown(place), _replaced(body, place, spelled)))
+            found.append(InvalidBody("type", _shown(place), _replaced(body, place, spelled), place))
     return [each for each in found if not _validator(api, operation).is_valid(each.body)]
 
 
@@ -118,8 +123,9 @@ def _breaks(api: Api, schema: Mapping[str, Any], value: Any, at: _Place) -> Iter
             yield "items", at, [value[0]] * (schema["maxItems"] + 1)
         if schema.get("minItems"):
             yield "items", at, []
-        if value and is_object(schema.get("items")):
-            yield from _breaks(api, schema["items"], value[0], (*at, 0))
+        if is_object(schema.get("items")):
+            for number, element in enumerate(value):
+                yield from _breaks(api, schema["items"], element, (*at, number))
 
 
 def _breaks_of_union(api: Api, schema: Mapping[str, Any], value: Any, at: _Place) -> Iterator[tuple[str, _Place, Any]]:
@@ -147,7 +153,9 @@ def _breaks_of_value(schema: Mapping[str, Any], at: _Place) -> Iterator[tuple[st
         yield "length", at, "a" * (schema["maxLength"] + 1)
     if "pattern" in schema:
         yield "pattern", at, "not / the \u00e9 pattern"
-    if schema.get("format") == "date-time":
+    if schema.get("minLength"):
+        yield "short", at, "a" * (schema["minLength"] - 1)
+    if schema.get("format") in ("date", "date-time"):
         yield "format", at, "the day before yesterday"
 
 
@@ -155,6 +163,8 @@ def _breaks_of_object(
     api: Api, schema: Mapping[str, Any], value: Json, at: _Place
 ) -> Iterator[tuple[str, _Place, Any]]:
     members: Mapping[str, Any] = schema.get("properties", {})
+    if schema.get("minProperties") and at:
+        yield "members", at, {}
     for name in schema.get("required", []):
         yield "missing", (*at, name), _REMOVED
     for name, member in members.items():

@@ -39,7 +39,7 @@ def broken_bodies(context: CheckContext, operation: ApiOperation) -> None:
     if not broken:
         context.skip("the schema of the body allows everything")
     chosen = _chosen(context, broken)
-    for number, (kind, place, body) in enumerate(chosen, start=1):
+    for number, (kind, place, body, _) in enumerate(chosen, start=1):
         spoilt = replace(fixture, body=body)
         exchange = context.send(operation, fixture.path, **spoilt.options)
         expect_rejected(context, exchange, f"a body with {place} broken ({_WORDS[kind]})", f"{place} {kind}")
@@ -74,9 +74,11 @@ _WORDS = {
     "minimum": "below the minimum",
     "maximum": "above the maximum",
     "items": "too few or too many entries",
+    "members": "without a member",
     "length": "too long",
+    "short": "too short",
     "pattern": "against the pattern",
-    "format": "not a date-time",
+    "format": "no date or time",
 }
 """Kind of a violation → its description in messages."""
 
@@ -94,7 +96,7 @@ def confused_types(context: CheckContext, family: Family) -> None:
     for body in context.factory.bodies(family):
         path = context.factory.place(family)
         fitted = context.factory.fitted(family, body, path)
-        for kind, place, confused in confused_bodies(context.api, family.create, fitted):
+        for kind, place, confused, keys in confused_bodies(context.api, family.create, fitted):
             if place in seen:
                 continue
             seen.add(place)
@@ -103,7 +105,7 @@ def confused_types(context: CheckContext, family: Family) -> None:
             if not answer.succeeded:
                 continue
             read = context.require(family.get, path)
-            found = at(read.json, tuple(0 if key == "*" else key for key in place.split(".")))
+            found = at(read.json, keys)
             context.expect(
                 found in (ABSENT, None) or _is_kind(kind, found),
                 f"{place} is of the type {kind}, was sent as {_confused(kind)}, and is {found!r}",
@@ -153,11 +155,10 @@ def spelled_values(context: CheckContext, family: Family) -> None:
 def _expect_unspelled(
     context: CheckContext, operation: ApiOperation, path: dict[str, str], body: Any, seen: set[str]
 ) -> None:
-    for _, place, spelled in spelled_bodies(context.api, operation, body):
+    for _, place, spelled, keys in spelled_bodies(context.api, operation, body):
         if place in seen:
             continue
         seen.add(place)
         answer = context.send(operation, path, body=spelled)
-        found = at(spelled, tuple(0 if key == "*" else key for key in place.split(".")))
-        message = f"{place} is sent as the text {found!r}, and is taken"
+        message = f"{place} is sent as the text {at(spelled, keys)!r}, and is taken"
         context.expect(not answer.succeeded, message, answer, subject=place, operation=operation.id)

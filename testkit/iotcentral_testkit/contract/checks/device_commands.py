@@ -12,7 +12,7 @@ from ..assertions.json_comparison import same
 from ..engine.exchange import Exchange
 from ..fixtures.check_context import CheckContext
 from ..fixtures.job_fixtures import measuring, provisioned
-from .device_levels import CONTROL, device_of, place_of, places_beside
+from .device_levels import CONTROL, device_of, place_of, places_beside, second_part_of
 from .rules import rule
 
 __all__ = ["command_operations"]
@@ -76,7 +76,7 @@ def commands(context: CheckContext, operation: ApiOperation) -> None:
             message = f"{name} of the run is {ran.content.get(name)!r}, and in the history {newest.get(name)!r}"
             alike = same(ran.content.get(name), newest.get(name))
             context.expect(alike, message, ran, past, subject=f"{name} in the history", operation=history.id)
-        _expect_elsewhere(context, operation, history, ran)
+        _expect_elsewhere(context, operation, ran)
     _expect_other_arguments(context, operation, place)
     _expect_rejections(context, operation, place)
     _expect_own(context, operation, place)
@@ -111,6 +111,7 @@ def _expect_own(context: CheckContext, operation: ApiOperation, place: dict[str,
         ran = context.send(operation, own, body=body)
         message = f"the command of another part of the device is answered with {ran.status}"
         context.expect(ran.succeeded, message, ran, subject="another part")
+        _expect_elsewhere(context, operation, ran, **second_part_of(operation))
     for other in others:
         ran = context.send(operation, other, body=body)
         message = f"a command that only another part of the device has is answered with {ran.status}"
@@ -136,20 +137,20 @@ def _expect_blocked(context: CheckContext, operation: ApiOperation) -> None:
     context.expect(not ran.succeeded, message, blocked, ran, subject="blocked")
 
 
-def _expect_elsewhere(context: CheckContext, operation: ApiOperation, own: ApiOperation, ran: Exchange) -> None:
-    """Expect that a run is in no history of another part of the device."""
-    for other, _ in _commands(context.api):
-        history = _history(context.api, other)
-        if other is operation or history is None:
+def _expect_elsewhere(context: CheckContext, operation: ApiOperation, ran: Exchange, **second: str) -> None:
+    """Expect that a run is in no history of another part of the device; one of a second part, in none of a namesake."""
+    own, named = _history(context.api, operation), {**second, "commands": ran.path[operation.names[-1]]}
+    for other, history in command_operations(context.api):
+        if other is operation or (second and second_part_of(other) != second):
             continue
-        past = context.send(history, place_of(history, ran.path[operation.names[0]]))
+        past = context.send(history, place_of(history, ran.path[operation.names[0]], **named))
         context.expect(
             all(run.get("id") != ran.content.get("id") for run in past.value),
             f"a command that was run by {operation} is in the history of {history}",
             ran,
             past,
             subject=f"in {history}",
-            operation=own.id,
+            operation=own.id if own is not None else None,
         )
 
 

@@ -15,13 +15,12 @@ PLACES = {"components": "zone", "modules": "filterModule", "commands": "reboot",
 """Collection in a path → name in the shared template, see `fixtures.capability_model`."""
 
 INNER = {**PLACES, "components": "chamber"}
-"""The same within its module, whose component has another name than that of the device."""
+"""The same within its module, whose first component has another name than that of the device."""
 
 
 _SECOND = {"components": "annex", "modules": "pumpModule", "commands": "purge", "telemetry": "humidity"}
-"""The second part of each kind, and the capabilities that it has alone."""
-
-_SECOND_INNER = {**_SECOND, "components": "basin"}
+"""The second part of each kind, which has one name at the levels of the device and of its module, and the capabilities that it
+has alone."""
 
 
 def device_of(context: CheckContext, template: str = "") -> CreatedItem:
@@ -55,16 +54,15 @@ def _is_within_part(operation: ApiOperation) -> bool:
     return "/components/{" in operation.path or "/modules/{" in operation.path
 
 
-def second_part(kind: str, operation: ApiOperation) -> str:
-    """Return the second part of a kind, at the level of an operation."""
-    inner = kind == "components" and "/modules/{" in operation.path
-    return (_SECOND_INNER if inner else _SECOND)[kind]
+def second_part(kind: str) -> str:
+    """Return the second part of a kind, at whatever level."""
+    return _SECOND[kind]
 
 
 def second_part_of(operation: ApiOperation) -> dict[str, str]:
     """Return the kind of part that an operation is about → the second part of that kind; empty for the device itself."""
     part = part_of(operation)
-    return {part: second_part(part, operation)} if part else {}
+    return {part: second_part(part)} if part else {}
 
 
 def places_beside(operation: ApiOperation, device_id: str, kind: str) -> list[dict[str, str]]:

@@ -52,7 +52,7 @@ def _expect_parts(
     read = context.require(operation, place_of(operation, device_id))
     first = _named(operation)
     titles = {name or first: PART_NAMES[first]} | {
-        part: PART_NAMES[part] for part in (second_part(operation.path.rpartition("/")[2], operation),)
+        part: PART_NAMES[part] for part in (second_part(operation.path.rpartition("/")[2]),)
     }
     names = [item.get("name") for item in read.value]
     message = f"the template names {sorted(titles)}, and the list has {names}"
@@ -66,7 +66,7 @@ def _expect_parts(
 
 def _expect_none_of_the_other(context: CheckContext, operation: ApiOperation, device_id: str) -> None:
     """Expect nothing for the second module, which has no components."""
-    read = context.require(operation, place_of(operation, device_id, **{_OUTER: second_part(_OUTER, operation)}))
+    read = context.require(operation, place_of(operation, device_id, **{_OUTER: second_part(_OUTER)}))
     names = [item.get("name") for item in read.value]
     context.expect(not names, f"the module has no components, and the list has {names}", read, subject="another module")
 

@@ -83,6 +83,10 @@ def _expect_elsewhere(context: CheckContext, elsewhere: list[tuple[Exchange, Exc
             context.expect(was == found, message, written, cause, after, subject="another level")
 
 
+_FORMATS = {"since": "date-time"}
+"""Property → format of its text, of which there are several forms."""
+
+
 def _hard(context: CheckContext) -> Json:
     """Return a value for each writable property of the shared template that careless servers alter."""
     return {
@@ -91,7 +95,7 @@ def _hard(context: CheckContext) -> Json:
         "targetTemperature": 0.1,
         "active": context.random.random() < 0.5,
         "mode": "Manual",
-        "since": "2031-05-17T08:09:10Z",
+        "since": "2031-05-17T13:39:10.375+05:30",
         "settings": {"High": 1e-7, "inner": {"unit": "\N{DEGREE SIGN}C"}},
         "limits": {"North": 0.1, "north": 2.5, "n\N{LATIN SMALL LETTER O WITH DIAERESIS}rd": -1.0},
     }
@@ -121,7 +125,7 @@ def property_values(context: CheckContext, family: Family) -> None:
             kept[name] = value
             _expect_only_written(context, written)
             context.expect(
-                same(desired(written.content, name), value),
+                same(desired(written.content, name), value, _FORMATS.get(name)),
                 f"{name} was set to {value!r}, and the response shows {desired(written.content, name)!r}",
                 written,
                 subject=f"answer {name}",
@@ -179,9 +183,8 @@ def _expect_values(
     read = context.require(family.get, place)
     for name, value in kept.items():
         found = desired(read.content, name)
-        as_moment = "date-time" if name == "since" else None
         context.expect(
-            same(value, found, as_moment),
+            same(value, found, _FORMATS.get(name)),
             f"{name} was set to {value!r}, and is {found!r}",
             written,
             *since,
@@ -277,21 +280,27 @@ def _clears(context: CheckContext, family: Family, place: dict[str, str]) -> Non
 
 
 def _keeps_apart(context: CheckContext, family: Family, place: dict[str, str]) -> None:
-    """Write a property that only the second part of the level has, and expect it there, and not at the first part."""
+    """Write a property that only the second part of the level has, and expect it there, and neither at the first nor at a namesake."""
     second = second_part_of(family.get)
     if not second:
         return
     assert family.update is not None  # each_family("update")
-    beside = place_of(family.get, place[family.get.names[0]], **second)
+    device_id = place[family.get.names[0]]
+    beside = place_of(family.get, device_id, **second)
     value = context.factory.word()
     written = context.send(family.update, beside, body={"vent": value})
     message = f"a property of another part of the device is answered with {written.status}"
     context.expect(written.succeeded, message, written, subject="another part")
-    for where, wanted in ((beside, value), (place, None)):
-        read = context.require(family.get, where)
+    namesakes = [
+        (other.get, place_of(other.get, device_id, **second), None)
+        for other in context.api.families
+        if other is not family and other.update is not None and second_part_of(other.get) == second
+    ]
+    for operation, where, wanted in ((family.get, beside, value), (family.get, place, None), *namesakes):
+        read = context.require(operation, where)
         found = desired(read.content, "vent")
         message = f"vent of {'/'.join(second.values())} was set to {value!r}, and is {found!r} at {where}"
-        context.expect(found == wanted, message, written, read, subject="another part", operation=family.get.id)
+        context.expect(found == wanted, message, written, read, subject="another part", operation=operation.id)
 
 
 def _hides_unmodeled(context: CheckContext, family: Family, place: dict[str, str]) -> None:
@@ -331,6 +340,21 @@ def _shows_components(context: CheckContext, family: Family, place: dict[str, st
             f"label of the component {name} was set to {value!r}, and is shown as {found!r} with those of the whole"
         )
         context.expect(found == value, message, written, read, subject="component", operation=family.get.id)
+        _patches_component(context, family, place, name, value)
+
+
+def _patches_component(context: CheckContext, family: Family, place: dict[str, str], name: str, label: str) -> None:
+    """Write another property of a component, within those of what has the component, and expect that its label stays."""
+    assert family.update is not None  # each_family("update")
+    written = context.require(family.update, place, body={name: {"targetTemperature": 3.5}})
+    read = context.require(family.get, place)
+    part = read.content.get(name)
+    for member, wanted in (("targetTemperature", 3.5), ("label", label)):
+        found = desired(part, member) if is_object(part) else None
+        message = (
+            f"{member} of the component {name} was set to {wanted!r}, and is {found!r} after targetTemperature was"
+        )
+        context.expect(found == wanted, message, written, read, subject="within a component")
 
 
 def _leaves_others(context: CheckContext, family: Family, place: dict[str, str]) -> None:
@@ -348,17 +372,8 @@ def _leaves_others(context: CheckContext, family: Family, place: dict[str, str])
         subject="cloud property",
     )
     _expect_desired(context, read, 4.5, "other property", family.update, written, read)
-    inner = context.require(family.update, place, body={"zone": {"targetTemperature": 3.5}})
+    inner = context.require(family.update, place, body={"zone": {"targetTemperature": 5.5}})
     after = context.require(family.get, place)
-    part = after.content.get("zone")
-    found = desired(part, "targetTemperature") if is_object(part) else None
-    context.expect(
-        found == 3.5,
-        f"targetTemperature of the component zone was set to 3.5, and {found!r} is shown as desired",
-        inner,
-        after,
-        subject="component",
-    )
     _expect_desired(context, after, 4.5, "other property", family.update, inner, after)
 
 

@@ -59,8 +59,14 @@ def hard_values(context: CheckContext, family: Family) -> None:
 
 
 def _shape(hardened: Hardened) -> Any:
-    """Return what makes a body one of its kind: the places, and the first characters of the texts."""
-    return tuple((place_name(keys), isinstance(value, str) and value[:1]) for keys, value in hardened.values)
+    """Return what makes a body one of its kind: the places, and the first characters of texts, or the members of elements."""
+    return tuple((place_name(keys), _form(value)) for keys, value in hardened.values)
+
+
+def _form(value: Any) -> Any:
+    if is_array(value):
+        return tuple(sorted({name for element in value if is_object(element) for name in element}))
+    return isinstance(value, str) and value[:1]
 
 
 def _returns(context: CheckContext, family: Family, hardened: Hardened) -> bool:

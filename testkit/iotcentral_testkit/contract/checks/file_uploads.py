@@ -67,6 +67,7 @@ def _expect_applied(context: CheckContext, written: Exchange) -> None:
         written,
         read,
         subject="applied",
+        untold="it rests on a change that is applied in the background, for which a program does not wait",
     )
 
 

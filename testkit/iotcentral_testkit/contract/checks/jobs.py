@@ -174,13 +174,7 @@ def counts_agree(context: CheckContext, _: None) -> None:
 
 def _expect_agreement(context: CheckContext, job: CreatedItem, over: Exchange) -> None:
     statuses, pages = statuses_of(context, job.id)
-    context.expect(
-        set(statuses) == set(devices(context.factory)),
-        f"the job's group has the devices {sorted(devices(context.factory))}, and the job lists {sorted(statuses)}",
-        over,
-        *pages,
-        subject="devices",
-    )
+    _expect_all_listed(context, statuses, over, *pages)
     progress = over.content.get("progress")
     if not is_object(progress):
         return
@@ -200,6 +194,13 @@ def _expect_agreement(context: CheckContext, job: CreatedItem, over: Exchange) -
             *pages,
             subject=name,
         )
+
+
+def _expect_all_listed(context: CheckContext, statuses: dict[str, str], *exchanges: Exchange, untold: str = "") -> None:
+    """Expect that a job which has begun lists all devices of its group, also those that it has not come to yet."""
+    ids = sorted(devices(context.factory))
+    message = f"the job's group has the devices {ids}, and the job lists {sorted(statuses)}"
+    context.expect(sorted(statuses) == ids, message, *exchanges, subject="devices", untold=untold)
 
 
 @rule(
@@ -269,6 +270,8 @@ def _stop_once_more(context: CheckContext, job: CreatedItem) -> None:
     began, start = (each.content.get("start") for each in (read, stopped))
     message = f"the job was started at {began!r}, was stopped, and its start is {start!r}"
     context.expect(began == start, message, read, stopped, subject="start", untold=_UNTOLD)
+    statuses, pages = statuses_of(context, job.id)
+    _expect_all_listed(context, statuses, stopped, *pages, untold=_UNTOLD)
     context.send("Jobs_Resume", place)
 
 

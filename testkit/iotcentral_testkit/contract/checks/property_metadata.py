@@ -43,6 +43,7 @@ def expect_metadata(context: CheckContext, family: Family, device_id: str) -> No
         read = context.require(family.get, place)
         for name, entry in _entries(read.content):
             _expect_versions(context, name, entry, written, read)
+        _expect_accepted(context, value, written, read)
         text = at(read.json, ("$metadata", "label", _TIME))
         if read.content.get("label") == value and _is_exact(text):
             message = f"label was reported anew, and its {_TIME} was {told!r} and is {text!r}"
@@ -50,6 +51,17 @@ def expect_metadata(context: CheckContext, family: Family, device_id: str) -> No
                 text > told, message, written, read, subject="stale", operation=family.get.id, untold=_UNTOLD
             )
             told = text
+
+
+def _expect_accepted(context: CheckContext, value: str, *exchanges: Exchange) -> None:
+    """Expect that a device which reports the value that was written has accepted the version of that value, if it tells one."""
+    read = exchanges[-1]
+    wanted, accepted = (at(read.json, ("$metadata", "label", name)) for name in (_VERSION, _ACK))
+    if read.content.get("label") == value and isinstance(wanted, int) and isinstance(accepted, int):
+        message = f"label is reported as it was written in the {_VERSION} {wanted}, and its {_ACK} is {accepted}"
+        context.expect(
+            accepted == wanted, message, *exchanges, subject="accepted", operation=read.operation, untold=_UNTOLD
+        )
 
 
 def _is_exact(text: Any) -> TypeGuard[str]:

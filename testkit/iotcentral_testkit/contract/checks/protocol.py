@@ -264,7 +264,7 @@ def unknown_ids(context: CheckContext, operation: ApiOperation) -> None:
     family = family_of(context.api, operation)
     body = example_body(operation)
     exchange = context.send(operation, path, **({} if body is None else {"body": body}))
-    accepted = _unknown_accepted(operation, exchange)
+    accepted = accepted_as_unknown(operation, exchange)
     context.expect(
         accepted,
         f"the item does not exist and the response should be 404, but {exchange.status} {exchange.error_code or ''} was answered",
@@ -281,10 +281,10 @@ def _unknown_parts(context: CheckContext, operation: ApiOperation, body: Any) ->
     for path in unknown_parts(context.factory, operation):
         exchange = context.send(operation, path, **({} if body is None else {"body": body}))
         message = f"the device has no such part and the response should be 404, but {exchange.status} was answered"
-        context.expect(_unknown_accepted(operation, exchange), message, exchange, subject="part")
+        context.expect(accepted_as_unknown(operation, exchange), message, exchange, subject="part")
 
 
-def _unknown_accepted(operation: ApiOperation, exchange: Exchange) -> bool:
+def accepted_as_unknown(operation: ApiOperation, exchange: Exchange) -> bool:
     """Return whether a response is valid for an item that does not exist; the body may be validated first."""
     if operation.method == "DELETE":
         return exchange.status == 404 or (exchange.status == 204 and not names_404(operation))
@@ -304,7 +304,7 @@ def _unknown_below(context: CheckContext, operation: ApiOperation, family: Famil
         return
     exchange = context.send(operation, context.factory.place(family))
     context.expect(
-        _unknown_accepted(operation, exchange),
+        accepted_as_unknown(operation, exchange),
         f"the nested item does not exist and the response should be 404, but {exchange.status} was answered",
         exchange,
         subject="below",

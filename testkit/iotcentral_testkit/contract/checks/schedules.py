@@ -81,6 +81,7 @@ def _expect_late_device(context: CheckContext) -> None:
         subject="members",
         untold=_PASSED,
     )
+    _expect_over(context, scheduled, "its only occurrence has run")
 
 
 def _expect_started_anew(context: CheckContext, over: CreatedItem) -> None:
@@ -104,10 +105,19 @@ def _expect_turned(context: CheckContext, turned: dict[str, CreatedItem]) -> Non
         runs = context.factory.wait(lambda: context.require("ScheduledJobs_ListJobs", place), lambda e: bool(e.value))
         message = "the schedule was enabled by a PATCH, its time has passed, and it started no job"
         context.expect(bool(runs.value), message, enabled.exchange, runs, subject="enabled", untold=_PASSED)
+        _expect_over(context, enabled, "it ends on the day of its run, which has started")
     started = {job.get("scheduledJobId") for job in context.items(listing, query=listing.sized(100))}
     for turn, item in turned.items():
         message = f"the schedule was {turn} before its time, and started a job"
         context.expect(item.id not in started, message, item.exchange, subject=turn, untold=_PASSED)
+
+
+def _expect_over(context: CheckContext, scheduled: CreatedItem, why: str) -> None:
+    """Expect that a schedule which recurs is completed once it has no run left."""
+    over = context.factory.wait(lambda: context.read(scheduled), lambda e: e.content.get("completed") is not False)
+    found = over.content.get("completed", True)
+    message = f"{why}, and completed of the schedule is {found!r}"
+    context.expect(found is True, message, scheduled.exchange, over, subject="recurrence is over", untold=_PASSED)
 
 
 def _expect_completed(context: CheckContext, active: CreatedItem) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 __all__ = ["Answers"]
@@ -35,6 +36,7 @@ class Answers:
     def __init__(self, sent: Collection[str], prefix: str, recorded: str, url: str) -> None:
         self.sent, self.prefix, self.recorded, self.url = sent, prefix, recorded, url
         self.parts = {found[2].rstrip("0") for text in sent for found in self.TIME.finditer(text) if found[2]}
+        self.moments = {self.instant(found) for text in sent for found in self.TIME.finditer(text) if found[3]}
         self.names: dict[str, str] = {}
         self.narrow = False
 
@@ -122,9 +124,17 @@ class Answers:
         return type(value).__name__
 
     def moment(self, found: re.Match[str]) -> str:
-        """Return what stands for a time; the part of a second that a request says is kept."""
+        """Return what stands for a time; the part of a second that a request says is kept, and that a request says all of it."""
         part = (found[2] or "").rstrip("0")
-        return f"<time{part}>" if part in self.parts else "<time>"
+        told = " told" if found[3] and self.instant(found) in self.moments else ""
+        return f"<time{part}{told}>" if part in self.parts else f"<time{told}>"
+
+    def instant(self, found: re.Match[str]) -> float:
+        """Return a time, however it is written; one that is not valid is none of any."""
+        try:
+            return datetime.fromisoformat(found[0]).timestamp()
+        except (OverflowError, ValueError):
+            return -1.0
 
     def text(self, text: str) -> str:
         """Return a text with the recorded prefix, and a number instead of what the server made up."""

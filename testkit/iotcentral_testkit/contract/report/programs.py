@@ -69,6 +69,7 @@ import string
 import sys
 import time
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import httpx
