@@ -139,6 +139,12 @@ def _read_now(call: Call, answer: Any) -> Any:
     return {**answer, "timestamp": timestamp(call.now)} if answer else answer
 
 
+def _reported_now(call: Call, answer: Any) -> Any:
+    for entry in answer["$metadata"].values():
+        entry["lastUpdateTime"] = timestamp(call.now)
+    return answer
+
+
 def _one_behind(call: Call, answer: Any) -> Any:
     """Show all versions but the first as not yet accepted."""
     for entry in answer["$metadata"].values():
@@ -202,6 +208,11 @@ _of_the_name_alone = replaced(
             "IC615",
             answers("Devices_GetComponentProperties", change=_one_behind),
             {("Devices_GetComponentProperties", "accepted")},
+        ),
+        (
+            "IC615",
+            answers("Devices_GetModuleComponentProperties", change=_reported_now),
+            {("Devices_GetModuleComponentProperties", "time of the read")},
         ),
     ],
 )

@@ -7,7 +7,7 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from iotcentral_testkit.emulator.http.authorization import PLACED
@@ -207,6 +207,15 @@ def _in_seconds(content: Any) -> Any:
     return [_in_seconds(part) for part in content] if is_array(content) else content
 
 
+def _in_utc(content: Any) -> Any:
+    """Write times with another offset in UTC."""
+    if isinstance(content, str) and content[10:11] == "T" and content.endswith("+05:30"):
+        return f"{datetime.fromisoformat(content).astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
+    if is_object(content):
+        return {name: _in_utc(part) for name, part in content.items()}
+    return [_in_utc(part) for part in content] if is_array(content) else content
+
+
 def _without_versions(content: Any) -> Any:
     if not is_object(content):
         return content
@@ -352,6 +361,7 @@ VARIATIONS: tuple[Variation, ...] = (
         answers("Devices_GetTelemetryValue", change=_no_telemetry),
         STABLE,
     ),
+    Variation("times of another zone are shown in UTC", "Devices", _json(_in_utc)),
     Variation("properties are reported in whole seconds", "Devices", _json(_in_seconds, *_PROPERTIES), STABLE),
     Variation(
         "desired values are not removed by null",

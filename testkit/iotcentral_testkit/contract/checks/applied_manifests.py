@@ -30,7 +30,8 @@ def manifest_applied(context: CheckContext, operation: ApiOperation) -> None:
     """
     device = device_of(context)
     place = {"deviceId": device.id}
-    manifest = context.factory.body(context.factory.family("DeploymentManifests"), 1)
+    name = f"{context.factory.title()}  MiXed"
+    manifest: Json = {**context.factory.body(context.factory.family("DeploymentManifests"), 1), "displayName": name}
     before = context.require("Devices_Get", place)
     applied = context.require(operation, place, body=manifest)
     _expect_manifest(context, applied.content, manifest, applied)
@@ -116,3 +117,6 @@ def _expect_manifest(
         subject="data",
         operation=operation,
     )
+    found = shown.get("displayName", manifest["displayName"])
+    message = f"the manifest {manifest['displayName']!r} was applied, and its name is shown as {found!r}"
+    context.expect(found == manifest["displayName"], message, *exchanges, subject="displayName", operation=operation)

@@ -12,13 +12,11 @@ from ..engine.server_times import SKEW, moment_of, server_time
 from ..fixtures.check_context import CheckContext
 from ..fixtures.job_fixtures import provisioned, template
 from .device_levels import CONTROL, device_of, place_of, places_beside
+from .message_times import expect_time_of_message
 from .rules import each_operation, named, rule
 
 _UNTOLD = "it rests on when devices measure, which is another time for the next ones"
 """Why no program shows that a value is not the newest."""
-
-_READS = 4
-"""Reads in a row, within a moment, at each of which the same value cannot be that of another message."""
 
 
 @rule(
@@ -46,7 +44,7 @@ def telemetry(context: CheckContext, operation: ApiOperation) -> None:
         )
         _expect_past(context, moment, read)
         _expect_telemetry_of_now(context, moment, read)
-        _expect_time_of_message(context, operation, place, read)
+        expect_time_of_message(context, operation, place, read, ("value",), ("timestamp",))
     _expect_newest(context, operation, place)
     _expect_object(context, operation, place)
     _expect_own(context, operation, place)
@@ -121,22 +119,6 @@ def _expect_telemetry_of_now(context: CheckContext, text: str, read: Exchange) -
         read,
         subject="too early",
     )
-
-
-def _expect_time_of_message(
-    context: CheckContext, operation: ApiOperation, place: dict[str, str], first: Exchange
-) -> None:
-    """Expect that the time of a value is that of its message, and not that at which it is read."""
-    reads = [first]
-    while len(reads) < _READS:
-        reads.append(context.require(operation, place))
-        if reads[-1].content.get("value") != first.content["value"]:
-            return  # the device has sent another one
-        if reads[-1].content.get("timestamp") == reads[-2].content.get("timestamp"):
-            return
-    times = [read.content.get("timestamp") for read in reads]
-    message = f"the value stays {first.content['value']!r}, and its time is another one at each read: {times}"
-    context.expect(False, message, *reads, subject="time of the read", untold=_UNTOLD)
 
 
 def _expect_past(context: CheckContext, text: str, read: Exchange) -> None:

@@ -12,6 +12,7 @@ from ..engine.exchange import Exchange, Json
 from ..engine.server_times import SKEW, aware_moment, server_time
 from ..fixtures.check_context import CheckContext
 from .device_levels import place_of
+from .message_times import expect_time_of_message
 
 __all__ = ["expect_later_version", "expect_metadata"]
 
@@ -33,11 +34,11 @@ def expect_later_version(context: CheckContext, former: int, written: Exchange, 
 def expect_metadata(context: CheckContext, family: Family, device_id: str) -> None:
     """Expect that a device which reports shows when it did, in UTC, and no later version than the last one as accepted.
 
-    What is reported anew has a later time than before.
+    What is reported anew has a later time than before, and what is not keeps its time.
     """
     assert family.update is not None  # each_family("update")
     place, told = place_of(family.get, device_id), ""
-    for _ in range(2):
+    for again in (False, True):
         value = context.factory.word()
         written = context.require(family.update, place, body={"label": value})
         read = context.require(family.get, place)
@@ -51,6 +52,8 @@ def expect_metadata(context: CheckContext, family: Family, device_id: str) -> No
                 text > told, message, written, read, subject="stale", operation=family.get.id, untold=_UNTOLD
             )
             told = text
+        if again and read.content.get("label") == value:
+            expect_time_of_message(context, family.get, place, read, ("label",), ("$metadata", "label", _TIME))
 
 
 def _expect_accepted(context: CheckContext, value: str, *exchanges: Exchange) -> None:
