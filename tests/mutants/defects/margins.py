@@ -104,6 +104,10 @@ def _of_first_module(call: Call, rightly: Any) -> Any:
     return rightly(replace(call, path={**call.path, "moduleName": next(iter(model.modules))}))
 
 
+def _of_namesake(right: Any) -> Callable[[Any, Any], Any]:
+    return lambda twin, scope: right(twin, replace(scope, module=None) if scope.component else scope)
+
+
 def _behind(right: Any) -> Callable[..., dict[str, Any]]:
     def state(self: Any, scope: Any, prop: Any, entry: Any) -> dict[str, Any]:
         found: dict[str, Any] = right(self, scope, prop, entry)
@@ -491,9 +495,12 @@ DEFECTS = [
         STABLE,
         "Devices",
         _codes("IC610", "IC611"),
-        replaced(
-            f"{_EMULATOR}devices.scopes:CapabilityScope.key",
-            lambda _right: property(lambda scope: scope.component or scope.twin),
+        together(
+            replaced(f"{_EMULATOR}devices.twin:Twin.entries", _of_namesake),
+            replaced(
+                f"{_EMULATOR}devices.scopes:CapabilityScope.path",
+                lambda _right: lambda scope, name: f"{scope.component or scope.twin}:{name}",
+            ),
         ),
     ),
     # $metadata tells "how far a desired value has been accepted"
