@@ -29,6 +29,7 @@ __all__ = [
     "managed",
     "on_wire",
     "replaced",
+    "sending",
     "timed",
     "together",
     "unviewed",
@@ -94,6 +95,16 @@ def managed(*operations: str, do: Callable[[Any, Call, control_plane.Handler], c
 def answers(*operations: str, change: Callable[[Call, Any], Any]) -> Switch:
     """Change the bodies of the responses to operations; their effects stay right."""
     return instead(*operations, do=lambda call, rightly: change(call, rightly(call)))
+
+
+def sending(*operations: str, change: Callable[[Call, dict[str, Any]], Any]) -> Switch:
+    """Change the bodies of requests to operations before they are handled."""
+
+    def do(call: Call, rightly: Handler) -> Any:
+        call.body = change(call, dict(call.body))
+        return rightly(call)
+
+    return instead(*operations, do=do)
 
 
 def replaced(place: str, by: Callable[[Any], Any]) -> Switch:

@@ -20,6 +20,7 @@ from . import (
     oversights,
     reading,
     representations,
+    rims,
     seconds,
     views,
     work,
@@ -42,6 +43,7 @@ _MODULES = (
         views,
         angles,
         margins,
+        rims,
     ),  # these were written without a look at the rules
 )
 
