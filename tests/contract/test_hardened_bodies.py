@@ -9,6 +9,7 @@ from typing import Any, cast
 from iotcentral_testkit.contract.engine.http_client import HttpClient
 from iotcentral_testkit.contract.fixtures.factory import Factory
 from iotcentral_testkit.contract.fixtures.free_content import free_bodies
+from iotcentral_testkit.contract.fixtures.hard_values import free_object
 from iotcentral_testkit.contract.fixtures.hardened_bodies import (
     absent_bodies,
     limit_bodies,
@@ -92,6 +93,7 @@ def test_values_of_a_place_in_an_array_are_in_one_body_and_each_in_its_own() -> 
     ((whole, alone),) = free_bodies(_factory(), _family("ScheduledJobs"), body)
     values = [each["value"] for each in whole.body["data"]]
     assert values[-5:] == [False, 0, "", [], {}]
+    assert free_object() in values
     assert all({**each, "value": 1} == entry for each in whole.body["data"])
     assert [each.body["data"] for each in alone] == [[{**entry, "value": value}] for value in values]
 
