@@ -14,7 +14,7 @@ from iotcentral_testkit.emulator.devices.twin import Twin
 from iotcentral_testkit.emulator.dtdl.schemas import Array, Map, Named
 from iotcentral_testkit.emulator.http import pagination
 from iotcentral_testkit.emulator.http.calls import Call, Handler
-from iotcentral_testkit.emulator.http.errors import unprocessable
+from iotcentral_testkit.emulator.http.errors import conflict, unprocessable
 from iotcentral_testkit.emulator.http.etags import renewed
 from iotcentral_testkit.emulator.seeding import operate
 from iotcentral_testkit.emulator.state.clock import timestamp
@@ -170,6 +170,15 @@ def _to_anything(_: Function) -> Function:
     return write
 
 
+def _unrelated(call: Call, rightly: Handler) -> Any:
+    """Refuse to remove a device that has relationships."""
+    id = call.path["deviceId"]
+    related = any(id in (other.id.partition("/")[0], other.content["target"]) for other in call.app.all("relationship"))
+    if related:
+        raise conflict("The device has relationships, which have to be removed before it.")
+    return rightly(call)
+
+
 def _removed_again(call: Call, rightly: Handler) -> Any:
     """Remove an attestation also where there is none."""
     device = call.get("device", call.path["deviceId"], "Device")
@@ -245,6 +254,11 @@ VARIATIONS: tuple[Variation, ...] = (
         "Devices",
         replaced(f"{EMULATOR}devices.relationships:_write", _to_anything),
         STABLE,
+    ),
+    Variation(
+        "a device that has relationships cannot be removed",
+        "Devices",
+        instead("Devices_Remove", do=_unrelated),
     ),
     Variation(
         "an attestation can be removed where there is none",

@@ -170,6 +170,50 @@ def _without_problems(_: Call, answer: Any) -> Any:
     return {"errors": [], **answer}
 
 
+def _without_etag(_: Call, answer: Any) -> Any:
+    if is_array(answer.get("value")):
+        return {**answer, "value": [_without_etag(_, item) for item in answer["value"]]}
+    return {name: part for name, part in answer.items() if name != "etag"}
+
+
+def _in_error(_: Call, answer: Any) -> Any:
+    if is_array(answer.get("value")):
+        return {**answer, "value": [_in_error(_, item) for item in answer["value"]]}
+    return {**answer, "status": "error", "errors": [{"code": "Unreachable", "message": "It cannot be reached."}]}
+
+
+def _with_new_tiles(call: Call, rightly: Handler) -> Any:
+    """Give tiles new ids whenever they are written."""
+    tiles = (call.body or {}).get("tiles")
+    if is_array(tiles):
+        plain = [{name: part for name, part in tile.items() if name != "id"} for tile in tiles]
+        call.body = {**call.body, "tiles": plain}
+    return rightly(call)
+
+
+def _left_by_exports(call: Call, rightly: Handler) -> Any:
+    """Remove a destination also where exports name it, and from these too."""
+    id = call.path["destinationId"]
+    for export in list(call.app.listed(EXPORT)):
+        rest = [reference for reference in export.content["destinations"] if reference["id"] != id]
+        if rest != export.content["destinations"]:
+            call.app.put(EXPORT, export.id, {**export.content, "destinations": rest})
+    return rightly(call)
+
+
+def _missing_as_404(rightly: Function) -> Function:
+    """Answer 404 to a body that names what does not exist."""
+
+    def check(*args: Any) -> Any:
+        try:
+            return rightly(*args)
+        except ServiceError as error:
+            status = 404 if error.status < 500 and "not exist" in error.message else error.status
+            raise ServiceError(status, "NotFound" if status == 404 else error.code, error.message) from None
+
+    return check
+
+
 def _anew(call: Call, rightly: Handler) -> Any:
     call.app.delete("apiToken", call.path["tokenId"])
     return rightly(call)
@@ -259,6 +303,35 @@ VARIATIONS: tuple[Variation, ...] = (
                 change=_without_problems,
             ),
         ),
+    ),
+    Variation(
+        "device groups have no etags",
+        "DeviceGroups",
+        answers(*(f"DeviceGroups_{verb}" for verb in ("Get", "List", "Create", "Update")), change=_without_etag),
+    ),
+    Variation(
+        "exports are in error at once",
+        "Exports",
+        answers(*(f"Exports_{verb}" for verb in ("Get", "List", "Create", "Update")), change=_in_error),
+    ),
+    Variation(
+        "tiles have new ids whenever they are written",
+        "Dashboards",
+        instead("Dashboards_Create", "Dashboards_Update", do=_with_new_tiles),
+    ),
+    Variation(
+        "destinations that exports name can be removed",
+        "Destinations",
+        instead("Destinations_Remove", do=_left_by_exports),
+    ),
+    Variation(
+        "a body that names what does not exist is 404",
+        "Jobs",
+        together(
+            replaced(f"{EMULATOR}http.organization_scope:placed", _missing_as_404),
+            replaced(f"{EMULATOR}jobs.jobs:check_work", _missing_as_404),
+        ),
+        STABLE,
     ),
     Variation("a PUT on an API token makes another one", "ApiTokens", instead("ApiTokens_Create", do=_anew), STABLE),
     Variation(
