@@ -49,6 +49,13 @@ def _linked(wire: Wire) -> None:
         wire.json = {**page, "nextLink": f"{origin}/api/pages/{token}?api-version={version}"}
 
 
+def _in_capitals(wire: Wire) -> None:
+    """Write the scheme of the next link in capitals, and make it long."""
+    if wire.status < 400 and b'"nextLink"' in wire.content:
+        page = wire.json
+        wire.json = {**page, "nextLink": f"HTTP:{page['nextLink'].partition(':')[2]}&pad={'x' * 3000}"}
+
+
 def _following(rightly: Function) -> Function:
     """Answer requests for such paths."""
 
@@ -295,6 +302,12 @@ VARIATIONS: tuple[Variation, ...] = (
         "next links lead to a path of pages",
         "Users",
         together(_pages_of(2), on_wire(_linked), replaced(f"{EMULATOR}asgi:AsgiApp._handle", _following)),
+        STABLE,
+    ),
+    Variation(
+        "next links are long, and write their scheme in capitals",
+        "Users",
+        together(_pages_of(2), on_wire(_in_capitals)),
         STABLE,
     ),
     Variation(

@@ -13,6 +13,7 @@ from iotcentral_testkit.emulator.dtdl.elements import names_of
 from iotcentral_testkit.emulator.http.authorization import ADMINISTRATOR
 from iotcentral_testkit.emulator.http.calls import Call, Handler
 from iotcentral_testkit.emulator.http.errors import ServiceError
+from iotcentral_testkit.emulator.languages.query_language import parse
 from iotcentral_testkit.emulator.seeding import operate
 from iotcentral_testkit.emulator.state.clock import Clock
 from iotcentral_testkit.openapi.json_types import is_array, is_object
@@ -96,6 +97,14 @@ def _with_custom_roles(rightly: Function) -> Function:
     """Add forty roles, some with the same name, and list all in an order of their own."""
     custom = [{"id": f"{n * 7919:08x}-1111-4222-8333-{n:012x}", "displayName": f"Röle {n % 7}"} for n in range(40)]
     return lambda app: sorted([*rightly(app), *custom], key=lambda role: role["id"][::-1])
+
+
+def _in_any_case(call: Call, rightly: Handler) -> Any:
+    """Find a user by an id in other letters."""
+    wanted = call.path["userId"].lower()
+    found = next((user.id for user in call.app.all("user") if user.id.lower() == wanted), call.path["userId"])
+    call.path["userId"] = found
+    return rightly(call)
 
 
 def _ahead(rightly: Function) -> Function:
@@ -247,6 +256,13 @@ def _moved_up(call: Call, rightly: Handler) -> Any:
     return rightly(call)  # whose refusal takes back all that the request has done
 
 
+def _with_nulls(call: Call, rightly: Handler) -> Any:
+    """Show null for what a row lacks."""
+    results = rightly(call)["results"]
+    nothing = dict.fromkeys(item.name for item in parse(call.body["query"]).items)
+    return {"results": [{**nothing, **row} for row in results]}
+
+
 def _oldest_first(call: Call, rightly: Handler) -> Any:
     try:
         answer = rightly(call)
@@ -270,6 +286,17 @@ VARIATIONS: tuple[Variation, ...] = (
         replaced(f"{EMULATOR}resources.roles:_present", _with_custom_roles),
         STABLE,
     ),
+    Variation(
+        "only administrators may list roles and organizations",
+        "Organizations",
+        constants({f"{EMULATOR}http.authorization:_ORIENTATION": frozenset()}),
+    ),
+    Variation(
+        "ids of users are the same in capitals",
+        "Users",
+        instead("Users_Create", "Users_Get", "Users_Update", "Users_Remove", do=_in_any_case),
+    ),
+    Variation("one job runs at a time", "Jobs", constants({f"{EMULATOR}jobs.job_runs:PLACES": 1}), STABLE),
     Variation("the clock is ahead", "ApiTokens", replaced(f"{EMULATOR}state.clock:Clock.__init__", _ahead), STABLE),
     Variation(
         "a job that has ended can be stopped to no effect, and jobs and their devices have other statuses",
@@ -348,6 +375,7 @@ VARIATIONS: tuple[Variation, ...] = (
         instead("Organizations_Remove", do=_moved_up),
         STABLE,
     ),
+    Variation("rows have null for what a message lacks", "Query", instead("Query_Run", do=_with_nulls)),
     Variation(
         "rows come with the oldest first, and a bad query is 422", "Query", instead("Query_Run", do=_oldest_first)
     ),
