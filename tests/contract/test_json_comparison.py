@@ -60,6 +60,16 @@ def test_what_a_mask_leaves_of_a_secret_has_to_agree(read: Any, agrees: bool) ->
     assert _places("FileUpload", sent, {}) == []
 
 
+@pytest.mark.parametrize(
+    ("key", "agrees"), [("[hidden]", True), ("c2VjcmV0", False), ("c2VjcmV0LCB3aGljaCBub2JvZHkga25vd3M=", False)]
+)
+def test_a_key_may_be_masked_by_a_word_that_is_no_part_of_it_and_no_key(key: str, agrees: bool) -> None:
+    sent = {"connectionString": "AccountName=a;AccountKey=c2VjcmV0LCB3aGljaCBpcyBsb25nLCBvZiBhbGw="}
+    read = {"connectionString": f"AccountName=a;AccountKey={key}"}
+    assert _places("FileUpload", sent, read) == ([] if agrees else ["connectionString"])
+    assert _places("FileUpload", sent, {"connectionString": f"AccountName=b;AccountKey={key}"}) == ["connectionString"]
+
+
 def test_places_that_are_not_read_as_sent() -> None:
     sent = {"x509": {"clientCertificates": {"primary": {"certificate": "text"}}}, "type": "x509"}
     read = {"x509": {"clientCertificates": {"primary": {}}}, "type": "x509"}
@@ -72,6 +82,8 @@ def test_arrays_that_may_grow() -> None:
     assert _places("DeviceTemplate", {"@type": ["ModelDefinition"]}, read) == ["@type"]
     assert _places("DeviceTemplate", {"@type": ["ModelDefinition"]}, read, grows=["*@type"]) == []
     assert _places("DeviceTemplate", {"@type": ["Lost"]}, read, grows=["*@type"]) == ["@type"]
+    assert _places("DeviceTemplate", {"@type": "ModelDefinition"}, read, grows=["*@type"]) == []
+    assert _places("DeviceTemplate", {"@type": "Lost"}, read, grows=["*@type"]) == ["@type"]
 
 
 @pytest.mark.parametrize(

@@ -148,8 +148,8 @@ def test_derived_defects_are_the_same_for_a_seed_and_of_every_kind() -> None:
     assert [defect.title for _, defect in drawn(32, 6)] != [defect.title for _, defect in first]
 
 
-def test_there_are_thirty_lawful_variations_and_each_is_taken_back() -> None:
-    assert len(VARIATIONS) >= 30
+def test_there_are_lawful_variations_of_most_resources_and_each_is_taken_back() -> None:
+    assert len({variation.resource for variation in VARIATIONS}) >= 15
     before = _bindings()
     for variation in VARIATIONS:
         with variation.switch():

@@ -36,6 +36,9 @@ class Difference(NamedTuple):
 
 
 _MASK = re.compile(r"\*{3,}")
+_KEY = re.compile(r"\b((?:Account|SharedAccess)Key|SharedAccessSignature)=([^;]*)", re.IGNORECASE)
+"""A key in a connection string: its name and its value."""
+
 _SHOWN = 200
 """Characters of a value that a message shows."""
 
@@ -59,7 +62,7 @@ def missing(
         sent: the body; null and absence are equal in it.
         read: what was read.
         unread: patterns of places that are not returned as they were sent.
-        grows: patterns of places of arrays that the server may add elements to.
+        grows: patterns of places of arrays that the server may add elements to; a lone value is an array of one.
         place: of both values, from the root.
     """
     shape = facts_of(api, schema, sent)
@@ -81,9 +84,9 @@ def missing(
                 grows=grows,
                 place=_below(place, name),
             )
-    elif is_array(sent) and _matches(place, grows):
-        known = read if is_array(read) else [read]
-        lost = [value for value in sent if value not in known]
+    elif (is_array(sent) or is_array(read)) and _matches(place, grows):
+        wanted, known = (value if is_array(value) else [value] for value in (sent, read))
+        lost = [value for value in wanted if value not in known]
         if lost:
             yield Difference(place, lost[0], read)
     elif is_array(sent) and is_array(read) and len(sent) == len(read):
@@ -212,7 +215,20 @@ def _agrees(secret: Any, read: Any) -> bool:
     if not isinstance(secret, str) or not isinstance(read, str):
         return bool(secret == read)
     pattern = ".*".join(re.escape(part) for part in _MASK.split(read))
-    return re.fullmatch(pattern, secret, re.DOTALL) is not None
+    return re.fullmatch(pattern, secret, re.DOTALL) is not None or _hides_keys(secret, read)
+
+
+def _hides_keys(secret: str, read: str) -> bool:
+    """Return whether a connection string is shown with words in place of its keys: how they are masked is not documented.
+
+    A word that is part of the key masks nothing, and one that is nearly as long as the key may be another key.
+    """
+    sent, shown = (_KEY.sub(r"\1=", text) for text in (secret, read))
+    keys, words = (_KEY.findall(text) for text in (secret, read))
+    return sent == shown and all(
+        key == word or (word not in key and 2 * len(word) <= len(key))
+        for (_, key), (_, word) in zip(keys, words, strict=True)
+    )
 
 
 def shown(value: Any) -> str:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from fnmatch import fnmatchcase
+from itertools import chain
 from typing import Any
 
 from ...openapi.families import Family
 from ...openapi.json_places import ABSENT, at, place_name
 from ...openapi.json_types import is_array, is_object
 from ...openapi.schema_facts import Keys, Schema, facts_of
-from ..assertions.json_comparison import Difference, missing, same
+from ..assertions.json_comparison import Difference, missing, same, unequal
 from ..engine.exchange import Exchange
 from ..engine.server_times import moment_of
 from ..fixtures.check_context import CheckContext
-from ..fixtures.factory import CreatedItem
+from ..fixtures.factory import BodyFactory, CreatedItem
 from ..fixtures.free_content import free_bodies
 from ..fixtures.hardened_bodies import Hardened, absent_bodies, limit_bodies, prose_bodies
 from .list_lookup import expect_no_differences, find_in_list
@@ -120,15 +121,24 @@ def _altered(context: CheckContext, family: Family, hardened: Hardened, shown: A
             continue
         found = at(shown, keys)
         unset = value == "" and found in (ABSENT, None)  # an empty text may be as good as none
-        kept = (
-            next(missing(context.api, {}, value, found), None) is None
-            if is_array(value)
-            else same(value, found, "date-time")
-        )
-        if keys[0] in members and not unset and not kept:
+        if keys[0] in members and not unset and not _is_kept(context, recipe, keys, value, found):
             yield Difference(place_name(keys), value, found)
         elif _is_elsewhere(found) and "UTC" in _description(context, family, hardened, keys):
             yield Difference(place_name(keys), "the same time in UTC", found)
+
+
+def _is_kept(context: CheckContext, recipe: BodyFactory, keys: Keys, value: Any, found: Any) -> bool:
+    """Return whether a hard value is returned as it was sent; arrays to which servers add may have grown."""
+    place = place_name(keys)
+    if is_object(value):
+        differing: Iterator[Difference] = chain(
+            unequal(value, found, leave=recipe.grows, place=place),
+            missing(context.api, {}, value, found, grows=recipe.grows, place=place),
+        )
+        return next(differing, None) is None
+    if is_array(value):
+        return next(missing(context.api, {}, value, found), None) is None
+    return same(value, found, "date-time")
 
 
 def _is_elsewhere(value: Any) -> bool:

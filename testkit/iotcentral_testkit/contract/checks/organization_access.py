@@ -10,7 +10,7 @@ from ...openapi.families import Family
 from ...openapi.operations import ApiOperation
 from ..engine.exchange import Json
 from ..fixtures.check_context import CheckContext
-from ..fixtures.factory import CreatedItem, Factory
+from ..fixtures.factory import CreatedItem, Factory, SetupError
 from ..fixtures.request_fixtures import RequestFixture, family_of, has_member, valid_request
 from ..fixtures.restricted_tokens import token_of
 from ..fixtures.roles import (
@@ -86,7 +86,8 @@ def other_organizations_end(context: CheckContext, operation: ApiOperation) -> N
         fixture = request_within(context, operation, factory.organization)
     before = state_of(context, operation, fixture)
     exchange = context.send(operation, fixture.path, token=token, **fixture.options)
-    taken = {409} if operation.method == "PUT" else set[int]()  # the id is not free, whosever item it is
+    # of a PUT the id is not free, whosever item it is, and no document says how that is answered
+    taken = {400, 409, 422} if operation.method == "PUT" else set[int]()
     context.expect(
         exchange.status in {403, 404, *taken},
         f"the item is of another organization than the caller, so 403 or 404 was expected, but {exchange.status} was answered",
@@ -186,7 +187,12 @@ def organizations_part(context: CheckContext, family: Family) -> None:
             subject=whose,
             operation=family.get.id,
         )
-    listed = _listed(context, family.list, token)
+    try:
+        listed = _listed(context, family.list, token)
+    except SetupError as blocked:
+        if blocked.exchange.status != 403 or family.name == "Devices":
+            raise
+        return  # which roles list what else is not documented, and nothing is shown
     if family.name == "Devices":
         context.expect(
             inside.id in listed, "a viewer's list lacks an item of its organization", subject="own in the list"

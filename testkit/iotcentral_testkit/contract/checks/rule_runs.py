@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Sequence
 from random import Random
 from typing import Any, NamedTuple
@@ -29,6 +30,9 @@ _PAGING = "IC503"
 
 _SHAPE = frozenset({"IC101", "IC102", "IC104", "IC105", "IC106"})
 """The rules for every response about what checks interpret."""
+
+_MOST = re.compile(r"\bAn application has at most (\d+) ")
+"""How the document says how many items of a family there can be."""
 
 _ROUNDS = 5
 """Rounds of a check that varies, in a full run."""
@@ -149,7 +153,7 @@ def _check(
         _note(run, rule, operations, Verdict.SKIPPED, str(inapplicable))
     except SetupError as blocked:
         rejected = blocked.exchange
-        reason = _not_applicable(factory, rule, [*sent, rejected])
+        reason = _not_applicable(factory, rule, [*sent, rejected]) or _full(context, rejected)
         if reason is not None:
             _note(run, rule, operations, Verdict.SKIPPED, reason)
             return
@@ -183,6 +187,23 @@ def _not_applicable(factory: Factory, rule: Rule, exchanges: list[Exchange]) -> 
     if absent is not None:
         return f"the server answers {absent.operation or absent.url} with 501: it does not implement it"
     return factory.premises.broken(exchanges) if rule.by_hand else None
+
+
+def _full(context: CheckContext, rejected: Exchange) -> str | None:
+    """Return that the application holds as many items of a family as the document allows, so that it takes no other one."""
+    family = next((family for family in context.api.families if family.create.id == rejected.operation), None)
+    if family is None or family.list is None or family.parents or not 400 <= rejected.status < 500:
+        return None
+    found = _MOST.search(f"{family.create.node.get('description', '')} {family.list.node.get('description', '')}")
+    if found is None:
+        return None
+    try:
+        held = len(context.items(family.list))
+    except (SetupError, BrokenListError):
+        return None
+    return (
+        f"the application holds {held} {family.name}, as many as the document allows" if held >= int(found[1]) else None
+    )
 
 
 def _rests_on_failure(run: ContractRun, shown: Sequence[Exchange]) -> str | None:

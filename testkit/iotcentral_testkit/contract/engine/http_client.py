@@ -323,6 +323,14 @@ class HttpClient:
         parts = urlsplit(self.options.url)
         return f"{parts.scheme}://{parts.netloc}"
 
+    def serves(self, url: str) -> bool:
+        """Return whether a URL leads to the server; its scheme and host may be written in capitals, and its port left out."""
+        try:
+            there, own = httpx.URL(url), httpx.URL(self.origin)
+        except httpx.InvalidURL:
+            return False
+        return (there.scheme, there.userinfo, there.host, there.port) == (own.scheme, b"", own.host, own.port)
+
     def close(self) -> None:
         """Close the connections."""
         self._client.close()

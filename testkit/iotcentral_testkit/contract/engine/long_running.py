@@ -66,7 +66,7 @@ def poll(http: HttpClient, started: Exchange, url: str | None = None) -> Iterato
     url = url or monitor(started)
     if url is None:
         return
-    if not url.startswith(f"{http.origin}/"):
+    if not http.serves(url):
         raise ForeignAddressError(started, url)
     until = time.monotonic() + http.options.patience
     wait = pause(http, started) if http.options.throttled else 0.0

@@ -1,4 +1,4 @@
-"""Lawful variations of a server: what the documents leave open is done in another way, and nothing may be reported."""
+"""Lawful variations in what a server shows, takes and refuses: texts, members, numbers of items."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import gzip
 import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -15,27 +14,11 @@ from iotcentral_testkit.emulator.http.calls import Call, Handler
 from iotcentral_testkit.emulator.http.errors import ServiceError, forbidden, unprocessable
 from iotcentral_testkit.openapi.json_types import is_array, is_object
 
-from .defect import PREVIEW, STABLE
-from .switching import Switch, Wire, answers, constants, instead, on_wire, replaced
+from ..defect import STABLE
+from ..switching import Switch, Wire, answers, constants, instead, on_wire, replaced
+from .variation import Variation
 
-__all__ = ["VARIATIONS", "Variation"]
-
-
-@dataclass(frozen=True, slots=True)
-class Variation:
-    """A server that keeps to the documents in another way than the emulator.
-
-    Attributes:
-        title: what is different.
-        resource: that is checked.
-        switch: makes the emulator such a server.
-        version: api-version that is checked.
-    """
-
-    title: str
-    resource: str
-    switch: Switch
-    version: str = PREVIEW
+__all__ = ["VARIATIONS"]
 
 
 def _json(change: Callable[[Any], Any], *operations: str) -> Switch:
