@@ -9,7 +9,7 @@ from typing import Any
 from ...openapi.api import Api
 from ...openapi.families import Family
 from ...openapi.operations import ApiOperation
-from ...openapi.schema_facts import facts_of, has_etag
+from ...openapi.schema_facts import has_etag
 from ..assertions.json_comparison import unequal
 from ..engine.exchange import Exchange
 from ..fixtures.check_context import CheckContext
@@ -69,15 +69,6 @@ def _in_header_with_etag(api: Api) -> list[tuple[Family, tuple[str, ...]]]:
     return [case for case in _in_header(api) if has_etag(api, case[0].get.response_schema)]
 
 
-def _created(context: CheckContext, family: Family) -> CreatedItem:
-    """Create an item; skip the check where the server shows no etag of it, and the document does not say that it always does."""
-    item = context.create(family)
-    member = facts_of(context.api, family.get.response_schema or {}).member("etag")
-    if not member.get("x-always") and "etag" not in item.stored and "etag" not in context.read(item).json:
-        context.skip(f"the server shows no etags of {family.name}, and the document does not say that it always does")
-    return item
-
-
 def _etag(context: CheckContext, exchange: Exchange) -> str:
     """Return the etag of a response, which has to have one."""
     etag = exchange.json.get("etag")
@@ -116,7 +107,7 @@ def _needed(exchange: Exchange) -> Exchange:
 @rule("IC410", "A change sets a new etag", source=_MEMBER, over=_with_etag)
 def renewed(context: CheckContext, family: Family) -> None:
     """Change an item by PATCH, member by member, and by PUT; each etag has to differ from all before."""
-    item = _created(context, family)
+    item = context.create(family)
     seen = {_etag(context, context.read(item)): item.exchange}
     answers: list[Exchange] = []
     if family.update is not None:
@@ -171,7 +162,7 @@ def _expect_new(context: CheckContext, item: CreatedItem, seen: dict[str, Exchan
 @rule("IC411", "Nothing but a change sets a new etag", source=_MEMBER, over=_with_etag)
 def kept(context: CheckContext, family: Family) -> None:
     """Read an item, also in its list, change another, and send changes that are rejected; the etag has to stay the same."""
-    item = _created(context, family)
+    item = context.create(family)
     other = _beside(context, item)
     first = context.read(item)
     answers = [item.exchange, context.read(item)]
@@ -220,8 +211,8 @@ def stale_header(context: CheckContext, family: Family) -> None:
 
     Where no response shows an etag, one that the server never gave is sent: the item has no such etag either.
     """
+    item = context.create(family)
     shown = has_etag(context.api, family.get.response_schema)
-    item = _created(context, family) if shown else context.create(family)
     stale = _etag(context, context.read(item)) if shown else f'"{context.factory.word()}"'
     _needed(_change(context, item))
     before = context.read(item)
@@ -256,7 +247,7 @@ def any_etag(context: CheckContext, family: Family) -> None:
 @rule("IC414", "If-Match with the current etag is accepted", source=_HEADER, over=_in_header_with_etag)
 def present_header(context: CheckContext, family: Family) -> None:
     """Send a change with the current etag, and one with a list of etags that has it, if it has the form of HTTP or is taken in it."""
-    item = _created(context, family)
+    item = context.create(family)
     read = context.read(item)
     answer = _change(context, item, headers={"if-match": _etag(context, read)})
     context.expect(answer.succeeded, f"it is answered with {answer.status}", read, answer)
@@ -279,7 +270,7 @@ def present_header(context: CheckContext, family: Family) -> None:
 )
 def stale_member(context: CheckContext, family: Family) -> None:
     """Change an item, then send changes with the former etag; they must be rejected and change nothing."""
-    item = _created(context, family)
+    item = context.create(family)
     stale = _etag(context, context.read(item))
     _needed(_change(context, item))
     before = context.read(item)
@@ -298,7 +289,7 @@ def stale_member(context: CheckContext, family: Family) -> None:
 )
 def present_member(context: CheckContext, family: Family) -> None:
     """Send changes with the current etag."""
-    item = _created(context, family)
+    item = context.create(family)
     if family.update is not None and has_etag(context.api, family.update.body_schema):
         read = context.read(item)
         answer = _change(context, item, etag=_etag(context, read))
