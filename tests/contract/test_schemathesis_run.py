@@ -22,7 +22,6 @@ from iotcentral_testkit.contract.schemathesis import run_schemathesis as part
 from iotcentral_testkit.contract.schemathesis.configuration import base_url, host, settings
 from iotcentral_testkit.contract.schemathesis.guarded_transport import WatchedSchema
 from iotcentral_testkit.contract.schemathesis.run_schemathesis import CHECKS
-from iotcentral_testkit.contract.schemathesis.suppressions import Suppressions
 from iotcentral_testkit.emulator import asgi as server
 from iotcentral_testkit.emulator import data_plane
 from iotcentral_testkit.emulator.http.calls import HANDLERS, Call
@@ -33,7 +32,6 @@ from iotcentral_testkit.openapi.planes import DATA
 from schemathesis import hooks
 from schemathesis.auths import GLOBAL_AUTH_STORAGE
 from schemathesis.config import SchemathesisConfig
-from schemathesis.openapi.checks import UnsupportedMethodResponse
 
 from iotcentral import ApiToken
 from tests.support.depth import depth
@@ -226,22 +224,6 @@ def test_defects_are_found(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) 
     assert shown.json["displayName"] == 5
     assert "authorization" not in shown.request_headers
     assert shown.url.startswith(emulator.url)
-
-
-@pytest.mark.parametrize(
-    ("status", "reason", "counts"),
-    [
-        (404, "wrong_status", False),
-        (501, "wrong_status", False),
-        (200, "wrong_status", True),
-        (405, "missing_allow_header", True),
-    ],
-)
-def test_a_method_that_there_is_not_may_be_rejected_in_any_way(status: int, reason: str, counts: bool) -> None:
-    failure = UnsupportedMethodResponse(
-        operation="GET /api/roles", method="TRACE", status_code=status, failure_reason=reason, message=""
-    )
-    assert Suppressions(Api(PREVIEW)).counts(failure, SimpleNamespace()) is counts
 
 
 def test_what_is_removed_and_still_there_is_found(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,10 +14,9 @@ import orjson
 from schemathesis.core import NotSet
 from schemathesis.core.failures import AcceptedNegativeData, Failure
 from schemathesis.core.parameters import ParameterLocation
-from schemathesis.openapi.checks import UnsupportedMethodResponse, UseAfterFree
+from schemathesis.openapi.checks import UseAfterFree
 
 from ...openapi.api import Api
-from ..engine.exchange import NOT_IMPLEMENTED
 
 if TYPE_CHECKING:
     from schemathesis.generation.case import Case
@@ -43,9 +42,6 @@ class Suppressions:
             return not self._fits(case)
         if isinstance(failure, UseAfterFree):
             return not self._fading  # an item that is being removed exists until the removal has ended
-        if isinstance(failure, UnsupportedMethodResponse) and failure.failure_reason == "wrong_status":
-            # RFC 9110, section 9.1: 405 and 501 are what a server should answer, not what it must
-            return not (400 <= failure.status_code < 500 or failure.status_code == NOT_IMPLEMENTED)
         return True
 
     def _fits(self, case: Case[Any]) -> bool:
