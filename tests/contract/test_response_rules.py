@@ -11,8 +11,6 @@ import pytest
 from iotcentral_testkit.contract import checks  # noqa: F401  # registers the rules
 from iotcentral_testkit.contract.assertions.error_envelopes import time_apart
 from iotcentral_testkit.contract.engine.exchange import Exchange
-from iotcentral_testkit.contract.engine.findings import Verdict
-from iotcentral_testkit.contract.engine.recorder import Recorder
 from iotcentral_testkit.contract.engine.response_rules import RESPONSE_RULES
 from iotcentral_testkit.openapi.api import Api
 
@@ -100,22 +98,6 @@ def test_error_header() -> None:
     missing = replace(right, headers={"content-type": "application/json"})
     assert _found(missing) == {("IC103", "missing")}
     assert _found(replace(right, headers={**right.headers, "x-ms-error-code": "Gone"})) == {("IC103", "differs")}
-
-
-def test_the_error_header_is_missed_once_another_error_has_it() -> None:
-    right = _answer(404, {"error": _ERROR}, "Roles_Get")
-    lacking = replace(right, operation="Users_Get", headers={"content-type": "application/json"})
-    recorder = Recorder(_API, only=("IC103",))
-    recorder.check = ("IC230", "Users_Get")
-    recorder.observe(lacking)
-    assert recorder.findings == []
-    assert [outcome.verdict for outcome in recorder.outcomes] == [Verdict.SKIPPED]
-    recorder.check = ("IC230", "Roles_Get")
-    recorder.observe(right)
-    (found,) = recorder.findings
-    assert (found.operation, found.subject, found.check) == ("Users_Get", "missing", ("IC230", "Users_Get"))
-    recorder.observe(replace(lacking, operation="Jobs_Get"))
-    assert [each.operation for each in recorder.findings] == ["Jobs_Get", "Users_Get"]
 
 
 def test_undocumented_success() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from ...openapi.api import Api
 from .coverage import Coverage
@@ -13,23 +12,9 @@ from .evidence import NOTHING, Evidence, evidence_of
 from .exchange import Exchange
 from .findings import Finding, KitFault, RuleOutcome, Verdict
 from .history import History
-from .response_rules import RESPONSE_RULES, ResponseRule
+from .response_rules import RESPONSE_RULES
 
 __all__ = ["Recorder"]
-
-
-class _Waiting(NamedTuple):
-    """A response without something that no response needs to have, while none has it.
-
-    Attributes:
-        exchange: the response.
-        check: the check that sent the request.
-        part: the part of the run.
-    """
-
-    exchange: Exchange
-    check: tuple[str, str]
-    part: str
 
 
 class Recorder:
@@ -58,8 +43,6 @@ class Recorder:
         self._outcomes: dict[tuple[str, str], RuleOutcome] = {}
         self._evidence: dict[tuple[str, str], Evidence] = {}
         self._history = History()
-        self._waiting: dict[str, dict[str, _Waiting] | None] = {}
-        """Code of a rule about what no response needs to have → by operation, the first one without; None: one has it."""
 
     def observe(self, exchange: Exchange) -> None:
         """Record an exchange, and check it against the rules for every response."""
@@ -73,38 +56,12 @@ class Recorder:
                 continue
             if not self.reports(rule.code):
                 continue
-            if rule.optional is not None and not self._settles(rule, rule.optional(exchange), exchange):
-                continue
             problems = list(rule.check(self._api, exchange))
             for subject, message in problems:
                 self.add(rule.code, exchange.operation or "", message, subject=subject, exchanges=[exchange])
             if not problems:
                 seen = seen or evidence_of([exchange], values=1)
                 self.record(rule.code, exchange.operation or "", Verdict.PASSED, evidence=seen)
-
-    def _settles(self, rule: ResponseRule, has: bool, exchange: Exchange) -> bool:
-        """Return whether a response can be judged by a rule about what no response needs to have: once one has it.
-
-        Args:
-            rule: the rule.
-            has: whether the response has it.
-            exchange: the response.
-        """
-        waiting = self._waiting.setdefault(rule.code, {})
-        if waiting is None:
-            return True
-        operation = exchange.operation or ""
-        if not has:
-            waiting.setdefault(operation, _Waiting(exchange, self.check, self.part))
-            self.record(rule.code, operation, Verdict.SKIPPED, "no response has what the document leaves to the server")
-            return False
-        self._waiting[rule.code] = None
-        present = self.check, self.part
-        for operation, (earlier, self.check, self.part) in waiting.items():
-            for subject, message in rule.check(self._api, earlier):
-                self.add(rule.code, operation, message, subject=subject, exchanges=[earlier])
-        self.check, self.part = present
-        return True
 
     def add(
         self,

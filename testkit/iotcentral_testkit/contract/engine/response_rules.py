@@ -25,8 +25,6 @@ class ResponseRule:
         check: returns the problems of a response.
         concerns: returns whether the rule applies to a response.
         planes: the APIs that it applies to.
-        optional: returns whether a response has what the rule is about, where no response needs to have it; None: each
-            has to. What other responses lack is reported once one has it: a server may do without, but not now and then.
     """
 
     code: str
@@ -35,7 +33,6 @@ class ResponseRule:
     check: ResponseCheck
     concerns: Callable[[Exchange], bool]
     planes: tuple[Plane, ...]
-    optional: Callable[[Exchange], bool] | None
 
 
 RESPONSE_RULES: dict[str, ResponseRule] = {}
@@ -51,13 +48,12 @@ def every_response(
     source: str,
     concerns: Callable[[Exchange], bool] = lambda _: True,
     planes: tuple[Plane, ...] = SERVED,
-    optional: Callable[[Exchange], bool] | None = None,
 ) -> Callable[[ResponseCheck], ResponseCheck]:
     """Register a function as the check of a rule for every response that it concerns."""
 
     def bind(check: ResponseCheck) -> ResponseCheck:
         claim_code(code)
-        RESPONSE_RULES[code] = ResponseRule(code, title, source, check, concerns, planes, optional)
+        RESPONSE_RULES[code] = ResponseRule(code, title, source, check, concerns, planes)
         return check
 
     return bind
