@@ -224,10 +224,10 @@ _KNOWN = frozenset({401, 404, 408, 422})
 
 
 def _bare_error(wire: Wire) -> None:
-    """Send only the required members of an error, with codes of its own where none is known, and without the header."""
+    """Send only the required members of an error, with codes of its own where none is known."""
     if wire.status >= 400:
         code = wire.json["error"]["code"] if wire.status in _KNOWN else f"E{wire.status}.001"
-        wire.headers.pop("x-ms-error-code", None)
+        wire.headers["x-ms-error-code"] = code
         wire.json = {"error": {"message": "No.", "code": code}}
 
 

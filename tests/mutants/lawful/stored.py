@@ -179,12 +179,6 @@ def _without_problems(_: Call, answer: Any) -> Any:
     return {"errors": [], **answer}
 
 
-def _without_etag(_: Call, answer: Any) -> Any:
-    if is_array(answer.get("value")):
-        return {**answer, "value": [_without_etag(_, item) for item in answer["value"]]}
-    return {name: part for name, part in answer.items() if name != "etag"}
-
-
 def _in_error(_: Call, answer: Any) -> Any:
     if is_array(answer.get("value")):
         return {**answer, "value": [_in_error(_, item) for item in answer["value"]]}
@@ -330,11 +324,6 @@ VARIATIONS: tuple[Variation, ...] = (
                 change=_without_problems,
             ),
         ),
-    ),
-    Variation(
-        "device groups have no etags",
-        "DeviceGroups",
-        answers(*(f"DeviceGroups_{verb}" for verb in ("Get", "List", "Create", "Update")), change=_without_etag),
     ),
     Variation(
         "exports are in error at once",
