@@ -152,6 +152,12 @@ def _etag_kept(kind: str, parameter: str) -> Do:
     return do
 
 
+def _etag_kept_with_group(call: Call, rightly: Any) -> Any:
+    """Keep the etag of a scheduled job when its group alone changes."""
+    alone = call.body.keys() == {"group"}
+    return _etag_kept("scheduledJob", "scheduledJobId")(call, rightly) if alone else rightly(call)
+
+
 def _etag_by_the_list(call: Call, page: Any) -> Any:
     """Give devices new etags whenever they are listed."""
     for item in page["value"]:
@@ -326,6 +332,14 @@ DEFECTS = [
         "ScheduledJobs",
         _codes("IC407"),
         together(unviewed, instead("ScheduledJobs_Update", do=_taking("scheduledJob", "scheduledJobId", "completed"))),
+    ),
+    Defect(
+        "etag-kept-with-group",
+        "a patch of the group of a scheduled job alone leaves its etag",
+        STABLE,
+        "ScheduledJobs",
+        _codes("IC410"),
+        instead("ScheduledJobs_Update", do=_etag_kept_with_group),
     ),
     Defect(
         "etag-never-changes",
