@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import math
 import sys
 import time
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from iotcentral_testkit import Emulator
 from iotcentral.cli import main
 from tests.cli.shell import Shell
 from tests.docs.page_fixtures import certificate_authority, devices
+from tests.support.sleeping import advancing
 
 THERMOSTAT = "dtmi:contoso:Thermostat;1"
 
@@ -205,7 +205,7 @@ def test_words_are_completed_from_the_documents(bare_shell: Shell) -> None:
 def test_a_long_running_operation_is_waited_for_or_left_to_go_on(
     bare_shell: Shell, emulator: Emulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(time, "sleep", lambda seconds: emulator.clock.advance(f"PT{math.ceil(seconds)}S"))
+    monkeypatch.setattr(time, "sleep", advancing(emulator.clock))
     monkeypatch.setenv("ARM_TOKEN", emulator.management_token)
     address = ("--subscription", emulator.subscription_id, "--endpoint", emulator.url, "--token-env", "ARM_TOKEN")
     body = '{"location": "westus", "sku": {"name": "ST2"}, "properties": {"displayName": "F", "subdomain": "fabrikam"}}'

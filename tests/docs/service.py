@@ -7,7 +7,6 @@ emulator's clock instead.
 
 from __future__ import annotations
 
-import math
 import re
 import sys
 import time
@@ -22,6 +21,7 @@ from iotcentral_testkit import Emulator
 
 from iotcentral._core.aio.transport import AsyncNetworkTransport
 from iotcentral._core.sync.transport import NetworkTransport
+from tests.support.sleeping import advancing
 
 __all__ = ["SUBSCRIPTION", "emulated_service"]
 
@@ -38,13 +38,7 @@ def emulated_service(patch: pytest.MonkeyPatch) -> Iterator[Emulator]:
     with Emulator(apps=("contoso",), devices=3, allow_hosts=[_MANAGEMENT]) as emulator:
         _redirect(emulator, patch)
         _put_credential_in_place(emulator, patch)
-        sleep = time.sleep
-
-        def advance(seconds: float) -> None:
-            emulator.clock.advance(f"PT{math.ceil(seconds)}S")
-            sleep(0)  # lets other threads go on
-
-        patch.setattr(time, "sleep", advance)
+        patch.setattr(time, "sleep", advancing(emulator.clock))
         patch.setenv("IOTCENTRAL_API_TOKEN", emulator.token)
         yield emulator
 
