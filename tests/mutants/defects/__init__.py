@@ -22,6 +22,7 @@ from . import (
     representations,
     rims,
     seconds,
+    sequences,
     views,
     work,
 )
@@ -44,6 +45,7 @@ _MODULES = (
         angles,
         margins,
         rims,
+        sequences,
     ),  # these were written without a look at the rules
 )
 
