@@ -23,6 +23,7 @@ from . import (
     rims,
     seconds,
     sequences,
+    successions,
     views,
     work,
 )
@@ -46,6 +47,7 @@ _MODULES = (
         margins,
         rims,
         sequences,
+        successions,
     ),  # these were written without a look at the rules
 )
 

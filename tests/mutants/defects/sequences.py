@@ -1,15 +1,12 @@
-"""Defects that show after several requests, in unusual states, in second elements, or in what one resource tells of another."""
+"""Defects of devices, templates, groups and storage that show after several requests, in unusual states, or in second elements."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
-from types import SimpleNamespace
 from typing import Any
 
-from iotcentral_testkit.emulator.data_export.representations import shown_export
 from iotcentral_testkit.emulator.devices.devices import UNDER_DEVICES
 from iotcentral_testkit.emulator.dtdl.models import model_of
 from iotcentral_testkit.emulator.http.calls import Call
@@ -21,7 +18,6 @@ from ..defect import PREVIEW, STABLE, Defect
 from ..switching import answers, constants, instead, replaced, sending, together
 
 _EMULATOR = "iotcentral_testkit.emulator."
-_ROW_FUNCTIONS = f"{_EMULATOR}telemetry.query_rows:"
 
 
 def _codes(*codes: str) -> frozenset[str]:
@@ -119,7 +115,7 @@ def _not_while_blocked(call: Call, rightly: Any) -> Any:
 
 
 def _first_run(call: Call, rightly: Any) -> Any:
-    place = f"{call.path['deviceId']}/{call.path['commandName']}"
+    place = f"{call.path['deviceId']}/:{call.path['commandName']}"
     before = call.app.get("commands", place)
     answer = rightly(call)
     if before is not None:
@@ -243,207 +239,41 @@ def _readable_for_good(call: Call, body: dict[str, Any]) -> Any:
     return body
 
 
-def _end_kept(right: Any) -> Any:
-    def continue_job(app: Any, job: dict[str, Any]) -> None:
-        right(app, job)
-        app.put("job", job["id"], {**app.get("job", job["id"]), "end": job["end"]})
-
-    return continue_job
-
-
-def _none_pending(_: Call, answer: Any) -> Any:
-    if answer["status"] == "stopped" and "progress" in answer:
-        answer["progress"] = {**answer["progress"], "pending": 0}
-    return answer
-
-
-def _without_threshold(call: Call, answer: Any) -> Any:
-    answer.pop("cancellationThreshold", None)
-    job = call.app.get("job", answer["id"])
-    job.pop("cancellationThreshold", None)
-    call.app.put("job", answer["id"], job)
-    return answer
-
-
-def _note_data(call: Call, answer: Any) -> Any:
-    call.app.put("first data", answer["id"], answer["data"])
-    return answer
-
-
-def _first_data(right: Any) -> Any:
-    def launch(app: Any, job: dict[str, Any], at: datetime, devices: list[str] | None = None) -> Any:
-        first = app.get("first data", job.get("scheduledJobId", ""))
-        return right(app, {**job, "data": first} if first else job, at, devices)
-
-    return launch
-
-
-def _completed_if_disabled(_: Call, answer: Any) -> Any:
-    return {**answer, "completed": answer["completed"] or not answer["enabled"]}
-
-
-def _no_user(right: Any) -> Any:
-    def resident(app: Any, id: str) -> str | None:
-        found = right(app, id)
-        return None if found is not None and found.startswith('user "') else found
-
-    return resident
-
-
-def _note_parent(call: Call, rightly: Any) -> Any:
-    known = call.app.get("organization", call.path["organizationId"]) is not None
-    answer = rightly(call)
-    if not known:
-        call.app.put("first parent", answer["id"], {"parent": answer.get("parent", "")})
-    return answer
-
-
-def _by_first_parent(right: Any) -> Any:
-    def caller_with(app: Any, name: str, roles: Any) -> Any:
-        def every(kind: str) -> Any:
-            for stored in app.all(kind):
-                first = app.get("first parent", stored.id) or {"parent": stored.content.get("parent", "")}
-                yield SimpleNamespace(id=stored.id, content=first)
-
-        return right(SimpleNamespace(all=every), name, roles)
-
-    return caller_with
-
-
-def _first_role(right: Any) -> Any:
-    return lambda app, name, roles: right(app, name, roles[:1])
-
-
-def _note_mail(call: Call, rightly: Any) -> Any:
-    user = call.app.get("user", call.path["userId"]) or {}
-    answer = rightly(call)
-    if "email" in user:
-        call.app.put("former mail", user["email"], True)
-    return answer
-
-
-def _mail_taken(call: Call, rightly: Any) -> Any:
-    if call.app.get("former mail", call.body.get("email", "")):
-        raise conflict("Another user has the e-mail address.")
-    return rightly(call)
-
-
-def _other_object(call: Call, answer: Any) -> Any:
-    if answer["type"] == "servicePrincipal":
-        call.app.put("user", answer["id"], {**answer, "objectId": answer["tenantId"]})
-    return answer
-
-
-def _count_later(_: Call, body: dict[str, Any]) -> Any:
-    for tile in body.get("tiles") or []:
-        for capability in (tile.get("configuration", {}).get("capabilities") or [])[1:]:
-            capability["aggregateFunction"] = "count"
-    return body
-
-
-def _by_first_organization(right: Any) -> Any:
-    return lambda caller, content: right(caller, {**content, "organizations": (content.get("organizations") or [])[:1]})
-
-
-def _nulls_ignored(_: Call, body: dict[str, Any]) -> Any:
-    given = body.get("enrichments")
-    if isinstance(given, dict):
-        body["enrichments"] = {name: value for name, value in given.items() if value is not None}
-    return body
-
-
-def _status_kept(call: Call, rightly: Any) -> Any:
-    before = call.app.get("export", call.path["exportId"]) or {}
-    answer = rightly(call)
-    if before.get("enabled") and not answer["enabled"]:
-        answer["status"] = before["status"]
-        call.app.put("export", answer["id"], {**call.app.get("export", answer["id"]), "status": before["status"]})
-    return answer
-
-
-def _note_attached(call: Call, answer: Any) -> Any:
-    for reference in answer["destinations"]:
-        call.app.put(f"attached {reference['id']}", answer["id"], True)
-    return answer
-
-
-def _once_attached(call: Call, answer: Any) -> Any:
-    known = {one["id"] for one in answer["value"]}
-    for stored in call.app.all(f"attached {call.path['destinationId']}"):
-        export = call.app.get("export", stored.id)
-        if export is not None and stored.id not in known:
-            answer["value"].append(shown_export(export))
-    return answer
-
-
-def _first_secret(right: Any) -> Any:
-    return lambda *arguments: right(*arguments)[:1]
-
-
-def _from_before(call: Call, rightly: Any) -> Any:
-    id = call.path["deploymentManifestId"]
-    present, former = call.app.get("manifest", id), call.app.get("before", id)
-    if present is not None:
-        call.app.put("before", id, present)
-        if former is not None:
-            call.app.put("manifest", id, {**former, "etag": present["etag"]})
-    return rightly(call)
-
-
-def _cut_first(right: Any) -> Any:
-    def rows(sent: Any, query: Any, limit: int) -> Any:
-        if query.where is None or query.order is None:
-            return right(sent, query, limit)
-        cut = right(sent, replace(query, order=None), limit)
-        key, descending = query.order
-        return sorted(cut, key=lambda row: (row.get(key) is not None, row.get(key) or 0), reverse=descending)
-
-    return rows
-
-
-def _first_for_last(right: Any) -> Any:
-    def aggregated(sent: Any, query: Any) -> Any:
-        items = tuple(replace(item, function="FIRST") if item.function == "LAST" else item for item in query.items)
-        return right(sent, replace(query, items=items))
-
-    return aggregated
-
-
-_FOUND = _codes()
-
 DEFECTS = [
     Defect(
         "recreated-with-old-attestation",
         "a device that was removed and is created again has its former attestation",
         STABLE,
         "Devices",
-        _FOUND,
+        _codes("IC317"),
         constants(
             {f"{_EMULATOR}devices.devices:UNDER_DEVICES": [kind for kind in UNDER_DEVICES if kind != "attestation"]}
         ),
     ),
     Defect(
         "unblocked-unprovisioned",
-        "a provisioned device that is blocked and unblocked is not provisioned any more",
+        "a simulated device that is blocked and unblocked is never provisioned again",
         STABLE,
         "Devices",
-        _FOUND,
+        _codes("IC611"),
         instead("Devices_Update", do=_unprovisioned),
+        {"patience": 3.0},
     ),
     Defect(
         "member-by-first-organization",
         "a device that was moved to another organization stays in the groups of the first one",
         STABLE,
         "DeviceGroups",
-        _FOUND,
+        _codes("IC511"),
         replaced(f"{_EMULATOR}resources.device_groups:belongs", _of_first_owner),
+        {"patience": 3.0},
     ),
     Defect(
         "first-of-page-expanded",
         "expand=deploymentManifest in a list shows the manifest of the first device only",
         PREVIEW,
         "Devices",
-        _FOUND,
+        _codes("IC614"),
         answers("Devices_List", change=_first_expanded),
     ),
     Defect(
@@ -451,7 +281,7 @@ DEFECTS = [
         "later pages of a list that is filtered and sorted have devices which the filter excludes",
         PREVIEW,
         "Devices",
-        _FOUND,
+        _codes("IC505"),
         instead("Devices_List", do=_unfiltered_later),
     ),
     Defect(
@@ -459,7 +289,7 @@ DEFECTS = [
         "the credentials of a device stay those of its first attestation",
         STABLE,
         "Devices",
-        _FOUND,
+        _codes("IC622"),
         together(
             answers("Devices_CreateAttestation", change=_note_attestation),
             answers("Devices_GetCredentials", change=_first_credentials),
@@ -470,7 +300,7 @@ DEFECTS = [
         "the etag of a device stays the same when a deployment manifest is applied to it",
         PREVIEW,
         "Devices",
-        _FOUND,
+        _codes("IC614"),
         instead("Devices_ApplyManifest", do=_same_etag),
     ),
     Defect(
@@ -478,7 +308,7 @@ DEFECTS = [
         "the components of a device that was moved to another template stay those of the first one",
         STABLE,
         "Devices",
-        _FOUND,
+        _codes("IC613"),
         answers("Devices_ListComponents", change=_first_components),
     ),
     Defect(
@@ -486,7 +316,7 @@ DEFECTS = [
         "the components of every module are those of the first one",
         PREVIEW,
         "Devices",
-        _FOUND,
+        _codes("IC613"),
         instead("Devices_ListModuleComponents", do=_of_first_module),
     ),
     Defect(
@@ -494,7 +324,7 @@ DEFECTS = [
         "a PATCH of properties of two components writes those of the first",
         STABLE,
         "Devices",
-        _FOUND,
+        _codes("IC610"),
         replaced(f"{_EMULATOR}devices.properties:_levels", _one_component),
     ),
     Defect(
@@ -502,7 +332,7 @@ DEFECTS = [
         "properties of a blocked device are accepted and not kept",
         STABLE,
         "Devices",
-        _FOUND,
+        _codes("IC610"),
         instead("Devices_UpdateProperties", do=_not_while_blocked),
     ),
     Defect(
@@ -510,7 +340,7 @@ DEFECTS = [
         "the history of a command that ran twice has the first run",
         PREVIEW,
         "Devices",
-        _FOUND,
+        _codes("IC611"),
         instead("Devices_RunCommand", do=_first_run),
     ),
     Defect(
@@ -518,7 +348,7 @@ DEFECTS = [
         "the history of a command of a component has no request",
         STABLE,
         "Devices",
-        _FOUND,
+        _codes("IC611"),
         answers("Devices_GetComponentCommandHistory", change=_without_request),
     ),
     Defect(
@@ -526,7 +356,7 @@ DEFECTS = [
         "the second read of a component's telemetry has an earlier time than the first",
         STABLE,
         "Devices",
-        _FOUND,
+        _codes("IC612"),
         answers("Devices_GetComponentTelemetryValue", change=_backwards),
     ),
     Defect(
@@ -534,7 +364,7 @@ DEFECTS = [
         "a device that is moved to another template loses the relationships that lead to it",
         STABLE,
         "Devices",
-        _FOUND,
+        _codes("IC510"),
         instead("Devices_Update", do=_unrelated),
     ),
     Defect(
@@ -542,18 +372,19 @@ DEFECTS = [
         "a template that was once assigned to a device cannot be deleted, even when no device has it",
         STABLE,
         "DeviceTemplates",
-        _FOUND,
+        _codes("IC314"),
         together(
             answers("Devices_Create", "Devices_Update", change=_note_template),
             instead("DeviceTemplates_Remove", do=_never_used),
         ),
+        {"patience": 3.0},
     ),
     Defect(
         "ascending-when-filtered",
         "a list of templates that is filtered and sorted in descending order is in ascending order",
         PREVIEW,
         "DeviceTemplates",
-        _FOUND,
+        _codes("IC505"),
         instead("DeviceTemplates_List", do=_ascending),
     ),
     Defect(
@@ -561,34 +392,37 @@ DEFECTS = [
         "a blocked device is left out of the groups whose filter it meets",
         STABLE,
         "DeviceGroups",
-        _FOUND,
+        _codes("IC511"),
         replaced(f"{_EMULATOR}resources.device_groups:belongs", _only_enabled),
+        {"patience": 3.0},
     ),
     Defect(
         "third-condition-ignored",
         "the third condition of a group's filter is ignored",
         PREVIEW,
         "DeviceGroups",
-        _FOUND,
+        _codes("IC511"),
         replaced(f"{_EMULATOR}languages.group_filter:parse", _two_conditions),
+        {"patience": 3.0},
     ),
     Defect(
         "members-by-former-filter",
         "the members of a group whose filter was patched are those of the former filter",
         STABLE,
         "DeviceGroups",
-        _FOUND,
+        _codes("IC511"),
         together(
             instead("DeviceGroups_Update", do=_note_filter),
             instead("DeviceGroups_GetDevices", do=_by_former_filter),
         ),
+        {"patience": 3.0},
     ),
     Defect(
         "replaced-still-verified",
         "a certificate that replaces a verified one is verified although the request says otherwise",
         STABLE,
         "EnrollmentGroups",
-        _FOUND,
+        _codes("IC621"),
         instead("EnrollmentGroups_CreateX509", do=_still_verified),
     ),
     Defect(
@@ -596,7 +430,7 @@ DEFECTS = [
         "in a list of enrollment groups both keys of all but the first are the primary one",
         PREVIEW,
         "EnrollmentGroups",
-        _FOUND,
+        _codes("IC506"),
         answers("EnrollmentGroups_List", change=_same_keys_later),
     ),
     Defect(
@@ -604,7 +438,7 @@ DEFECTS = [
         "a file upload configuration that is created after one was deleted has the account of that one",
         STABLE,
         "FileUploads",
-        _FOUND,
+        _codes("IC306"),
         together(
             instead("FileUploads_Remove", do=_note_account),
             sending("FileUploads_Create", change=_former_account),
@@ -615,184 +449,7 @@ DEFECTS = [
         "read access that was granted cannot be taken back by a PATCH",
         PREVIEW,
         "FileUploads",
-        _FOUND,
+        _codes("IC401"),
         sending("FileUploads_Update", change=_readable_for_good),
-    ),
-    Defect(
-        "resumed-with-end",
-        "a job that is resumed keeps the end of when it was stopped",
-        STABLE,
-        "Jobs",
-        _FOUND,
-        replaced(f"{_EMULATOR}jobs.job_runs:continue_job", _end_kept),
-    ),
-    Defect(
-        "stopped-with-none-pending",
-        "the progress of a stopped job counts no pending devices",
-        PREVIEW,
-        "Jobs",
-        _FOUND,
-        answers("Jobs_Get", change=_none_pending),
-    ),
-    Defect(
-        "rerun-without-threshold",
-        "a rerun has no cancellation threshold, although its job has one",
-        STABLE,
-        "Jobs",
-        _FOUND,
-        answers("Jobs_Rerun", change=_without_threshold),
-    ),
-    Defect(
-        "runs-with-first-data",
-        "a scheduled job whose data was patched runs with the data of its creation",
-        STABLE,
-        "ScheduledJobs",
-        _FOUND,
-        together(
-            answers("ScheduledJobs_Create", change=_note_data),
-            replaced(f"{_EMULATOR}jobs.job_runs:launch", _first_data),
-        ),
-    ),
-    Defect(
-        "disabled-is-completed",
-        "a disabled scheduled job is said to be completed although runs are left",
-        PREVIEW,
-        "ScheduledJobs",
-        _FOUND,
-        answers("ScheduledJobs_Create", "ScheduledJobs_Update", "ScheduledJobs_Get", change=_completed_if_disabled),
-    ),
-    Defect(
-        "deleted-with-its-users",
-        "an organization can be deleted while a user has a role in it",
-        PREVIEW,
-        "Organizations",
-        _FOUND,
-        replaced(f"{_EMULATOR}resources.organizations:_resident", _no_user),
-    ),
-    Defect(
-        "reached-by-first-parent",
-        "a role of an organization does not reach those that were moved below it",
-        STABLE,
-        "Organizations",
-        _FOUND,
-        together(
-            instead("Organizations_Create", do=_note_parent),
-            replaced(f"{_EMULATOR}http.authorization:caller_with", _by_first_parent),
-        ),
-    ),
-    Defect(
-        "role-name-in-one-word",
-        "a role of organizations has another name when it is read than in the list",
-        STABLE,
-        "Roles",
-        _FOUND,
-        answers("Roles_Get", change=lambda _, role: {**role, "displayName": role["displayName"].replace(" ", "")}),
-    ),
-    Defect(
-        "second-assignment-lost",
-        "of two roles of a new user the second is lost",
-        STABLE,
-        "Users",
-        _FOUND,
-        sending("Users_Create", change=lambda _, body: {**body, "roles": body["roles"][:1]}),
-    ),
-    Defect(
-        "address-taken-for-good",
-        "the e-mail address of a deleted user cannot be given to another one",
-        PREVIEW,
-        "Users",
-        _FOUND,
-        together(instead("Users_Remove", do=_note_mail), instead("Users_Create", do=_mail_taken)),
-    ),
-    Defect(
-        "principal-is-tenant",
-        "a PATCH of a service principal's roles stores its tenant's id as its object's",
-        PREVIEW,
-        "Users",
-        _FOUND,
-        answers("Users_Update", change=_other_object),
-    ),
-    Defect(
-        "second-role-powerless",
-        "a token with two roles may do what the first allows only",
-        PREVIEW,
-        "ApiTokens",
-        _FOUND,
-        replaced(f"{_EMULATOR}http.authorization:caller_with", _first_role),
-    ),
-    Defect(
-        "later-capabilities-counted",
-        "all but the first capability of a new dashboard's tile are aggregated by count",
-        PREVIEW,
-        "Dashboards",
-        _FOUND,
-        sending("Dashboards_Create", change=_count_later),
-    ),
-    Defect(
-        "seen-by-first-organization",
-        "a dashboard of two organizations is seen by the first of them only",
-        PREVIEW,
-        "Dashboards",
-        _FOUND,
-        replaced(f"{_EMULATOR}http.authorization:Caller.reaches", _by_first_organization),
-    ),
-    Defect(
-        "enrichments-stay",
-        "null in a PATCH does not remove an enrichment of an export",
-        PREVIEW,
-        "Exports",
-        _FOUND,
-        sending("Exports_Update", change=_nulls_ignored),
-    ),
-    Defect(
-        "disabled-with-status",
-        "an export that is disabled keeps the status that it had while it ran",
-        PREVIEW,
-        "Exports",
-        _FOUND,
-        instead("Exports_Update", do=_status_kept),
-    ),
-    Defect(
-        "detached-still-listed",
-        "the exports of a destination have one from which the destination was detached",
-        PREVIEW,
-        "Destinations",
-        _FOUND,
-        together(
-            answers("Exports_Create", "Exports_Update", change=_note_attached),
-            answers("Destinations_ListExports", change=_once_attached),
-        ),
-    ),
-    Defect(
-        "second-secret-shown",
-        "of two secrets of a destination the second is shown",
-        PREVIEW,
-        "Destinations",
-        _FOUND,
-        replaced(f"{_EMULATOR}data_export.representations:secret_places", _first_secret),
-    ),
-    Defect(
-        "patched-from-before",
-        "the second PATCH of a deployment manifest undoes the first",
-        PREVIEW,
-        "DeploymentManifests",
-        _FOUND,
-        instead("DeploymentManifests_Update", do=_from_before),
-    ),
-    Defect(
-        "cut-before-sorted",
-        "TOP cuts the rows of a query with WHERE before they are sorted",
-        PREVIEW,
-        "Query",
-        _FOUND,
-        replaced(f"{_ROW_FUNCTIONS}telemetry_rows", _cut_first),
-    ),
-    Defect(
-        "last-is-first-in-windows",
-        "LAST in windows of time is the first value",
-        PREVIEW,
-        "Query",
-        _FOUND,
-        replaced(f"{_ROW_FUNCTIONS}aggregated", _first_for_last),
     ),
 ]
