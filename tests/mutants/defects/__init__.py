@@ -22,6 +22,8 @@ from . import (
     representations,
     rims,
     seconds,
+    sequences,
+    successions,
     views,
     work,
 )
@@ -44,6 +46,8 @@ _MODULES = (
         angles,
         margins,
         rims,
+        sequences,
+        successions,
     ),  # these were written without a look at the rules
 )
 

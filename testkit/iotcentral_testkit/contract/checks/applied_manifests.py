@@ -49,6 +49,9 @@ def manifest_applied(context: CheckContext, operation: ApiOperation) -> None:
     expect_no_differences(
         context, unequal(before.json, plain.json, leave=("etag",)), before, applied, plain, operation=operation.id
     )
+    tags = [read.content.get("etag") for read in (before, plain)]
+    message = f"the device has another manifest, and its etag is {tags[0]!r} still"
+    context.expect(tags[0] is None or tags[0] != tags[1], message, before, applied, plain, subject="etag")
     if device.family.update is not None:
         _expect_after_patch(context, device, manifest, applied)
     other: Json = {**manifest, "data": {**manifest["data"], "Added": {"by": context.factory.word()}}}

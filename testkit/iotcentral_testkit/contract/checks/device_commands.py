@@ -125,16 +125,19 @@ def _limits(api: Api, operation: ApiOperation, word: str) -> dict[str, Any]:
 
 
 def _expect_blocked(context: CheckContext, operation: ApiOperation) -> None:
-    """Expect that a simulated device which would respond does not while it is blocked."""
+    """Expect that a simulated device which would respond does not while it is blocked, and does again after that."""
     device = {"deviceId": measuring(context.factory)[1][-1]}
     place, body = place_of(operation, device["deviceId"]), {"request": 1, "responseTimeout": 5}
     if not context.factory.wait(lambda: context.send(operation, place, body=body), _succeeded).succeeded:
         return
     blocked = context.require("Devices_Update", device, body={"enabled": False})
     ran = context.send(operation, place, body=body)
-    context.require("Devices_Update", device, body={"enabled": True})
+    unblocked = context.require("Devices_Update", device, body={"enabled": True})
     message = f"the device is blocked, and its command is answered with {ran.status}"
     context.expect(not ran.succeeded, message, blocked, ran, subject="blocked")
+    again = context.factory.wait(lambda: context.send(operation, place, body=body), _succeeded)
+    message = f"the device is not blocked any more, and its command is answered with {again.status} {again.error_code}"
+    context.expect(again.succeeded, message, blocked, unblocked, again, subject="unblocked")
 
 
 def _expect_elsewhere(context: CheckContext, operation: ApiOperation, ran: Exchange, **second: str) -> None:

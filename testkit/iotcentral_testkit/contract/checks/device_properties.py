@@ -372,9 +372,28 @@ def _leaves_others(context: CheckContext, family: Family, place: dict[str, str])
         subject="cloud property",
     )
     _expect_desired(context, read, 4.5, "other property", family.update, written, read)
-    inner = context.require(family.update, place, body={"zone": {"targetTemperature": 5.5}})
+    both: dict[str, Json] = {"zone": {"targetTemperature": 5.5}, "annex": {"vent": record}}
+    inner = context.require(family.update, place, body=both)
     after = context.require(family.get, place)
     _expect_desired(context, after, 4.5, "other property", family.update, inner, after)
+    for name, sent in both.items():
+        part = after.content.get(name)
+        found = {member: desired(part, member) if is_object(part) else None for member in sent}
+        message = f"{sent!r} was written to the component {name} together with another one, and {found!r} is shown"
+        context.expect(found == sent, message, inner, after, subject=f"of both {name}")
+    _keeps_while_blocked(context, family, place)
+
+
+def _keeps_while_blocked(context: CheckContext, family: Family, place: dict[str, str]) -> None:
+    """Expect that a blocked device, which is offline, gets what is accepted for it; a server may refuse it."""
+    assert family.update is not None  # each_family("update")
+    if context.api.named("Devices_Update") is None:
+        return
+    blocked = context.require("Devices_Update", place, body={"enabled": False})
+    written = context.send(family.update, place, body={"targetTemperature": 6.5})
+    if written.succeeded:
+        read = context.require(family.get, place)
+        _expect_desired(context, read, 6.5, "blocked", family.update, blocked, written, read)
 
 
 def _shows_parts(context: CheckContext, family: Family, device_id: str) -> None:

@@ -46,6 +46,8 @@ def telemetry(context: CheckContext, operation: ApiOperation) -> None:
         _expect_telemetry_of_now(context, moment, read)
         expect_time_of_message(context, operation, place, read, ("value",), ("timestamp",))
     _expect_newest(context, operation, place)
+    if "value" in shown:
+        _expect_later(context, operation, place, read)
     _expect_object(context, operation, place)
     _expect_own(context, operation, place)
     unknown = context.send(operation, {**place, operation.names[-1]: "nobodyKnowsIt"})
@@ -64,6 +66,15 @@ def telemetry(context: CheckContext, operation: ApiOperation) -> None:
     )
     if "value" not in shown:
         context.skip("the simulated device sent no telemetry within the patience of the run")
+
+
+def _expect_later(context: CheckContext, operation: ApiOperation, place: dict[str, str], read: Exchange) -> None:
+    """Expect that a second read has the same message or a later one."""
+    again = context.require(operation, place)
+    first, second = (moment_of(each.content.get("timestamp")) for each in (read, again))
+    message = f"the last value was of {first}, and is said to be of {second} when it is read again"
+    holds = first is None or (second is not None and second >= first)
+    context.expect(holds, message, read, again, subject="read again", untold=_UNTOLD)
 
 
 def _expect_object(context: CheckContext, operation: ApiOperation, place: dict[str, str]) -> None:

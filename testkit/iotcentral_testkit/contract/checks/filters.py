@@ -43,6 +43,9 @@ _LONG = 300
 _SIGNS = (" m_n 5%6 a+b & c #d", " mxn 5..6 a b & c #d")
 """Ends of names: with signs that careless servers read as wildcards or decode twice, and what these would match then."""
 
+_BESIDE = "it rests on what else the list has"
+"""Why no program shows that a filtered list has what does not match."""
+
 _NAMES = ("alder", "birch", "briar", "cedar", "copse", "delta")
 """First letters of the display names, which every collation sorts alike."""
 
@@ -302,28 +305,38 @@ def _part(context: CheckContext, name: str, values: Sequence[str]) -> str:
     needs="items",
 )
 def order_agrees(context: CheckContext, operation: ApiOperation) -> None:
-    """Sort by display name, with long pages and short ones, and check the order of the items of the run."""
+    """Sort by display name, with long pages and short ones, and check the order of the items of the run.
+
+    Short pages are filtered too, so that an item without the mark is on none of them.
+    """
     items, mark = _made(context, operation)
     alike = items[0].sent["displayName"]
     with suppress(SetupError):  # a server may want each name once
         items += [context.create(items[0].family, {**items[-1].sent, "displayName": alike}) for _ in range(_TWINS)]
+    with suppress(SetupError):
+        context.create(items[0].family, {**items[-1].sent, "displayName": f"briar {context.factory.title()}"})
     ids = {item.id for item in items}
     narrow: dict[str, Any] = {}
+    term = ContainsTerm("displayName", mark)
     if operation.role("filter") is not None:
-        narrow = {_parameter(operation, "filter"): str(ContainsTerm("displayName", mark))}
+        narrow = {_parameter(operation, "filter"): str(term)}
     long = _is_long(context, operation)
     if long and not narrow:
         context.skip("the list is too long to be read in reasonable time")
     for order, descending in (("displayName", False), ("displayName desc", True)):
         for size in (100, 4, 2):
+            narrowed = narrow if long or size < _TWINS + 1 else {}
             query = {
-                **(narrow if long or size < _TWINS + 1 else {}),
+                **narrowed,
                 _parameter(operation, "orderby"): order,
                 **operation.sized(size),
             }
             reading = read_list(context, operation, query=query)
             shown = [item for item in reading.items if id_of(item) in ids]
             names = [str(item.get("displayName")) for item in shown]
+            strange = [id_of(item) for item in reading.items if term.holds(item) is False] if narrowed else []
+            message = f"orderby={order} with filter={term} lets {strange} through, in pages of {size}"
+            context.expect(not strange, message, *reading.pages[:3], subject="filtered", untold=_BESIDE)
             context.expect(
                 len(names) == len(items),
                 f"orderby={order} gives {len(names)} of {len(items)} items that are there",

@@ -148,7 +148,7 @@ def _keeps_to_organization(context: CheckContext, model: str) -> None:
     other = second_item(context.factory, "Organizations")
     name = context.factory.title()
     body = {"displayName": name, "template": _own_template(context)}
-    inside, *_ = (
+    inside, outside, _ = (
         context.create("Devices", {**body, **({} if owner is None else {"organizations": [owner]})})
         for owner in (own, other, None)
     )
@@ -162,6 +162,9 @@ def _keeps_to_organization(context: CheckContext, model: str) -> None:
     first = next(iter(unequal(read.json, shown, leave=leave)), None)
     told = {"subject": "" if first is None else f"member {first.place}", "operation": listing.id}
     context.expect(first is None, str(first), inside.exchange, group.exchange, read, page, **told)
+    moved = context.send("Devices_Update", outside.path, body={"organizations": [own]})
+    if moved.succeeded:
+        _expect_members(context, group.path, "after a move, the filter", {inside.id, outside.id}, group.exchange, moved)
 
 
 def _expect_members(

@@ -130,7 +130,7 @@ def _expect_times(context: CheckContext, over: Exchange) -> None:
         )
 
 
-def _expect_sum(context: CheckContext, reading: Exchange) -> None:
+def _expect_sum(context: CheckContext, reading: Exchange, untold: str = "") -> None:
     """Expect that the counts of a job add up, where it has any, and that none is below zero."""
     progress = reading.content.get("progress")
     if not is_object(progress) or any(not isinstance(progress.get(name), int) for name in ("total", *_COUNTS)):
@@ -142,6 +142,7 @@ def _expect_sum(context: CheckContext, reading: Exchange) -> None:
         f"{shown} are {total}, and total is {progress['total']}",
         reading,
         subject="sum",
+        untold=untold,
     )
 
 
@@ -270,6 +271,7 @@ def _stop_once_more(context: CheckContext, job: CreatedItem) -> None:
     began, start = (each.content.get("start") for each in (read, stopped))
     message = f"the job was started at {began!r}, was stopped, and its start is {start!r}"
     context.expect(began == start, message, read, stopped, subject="start", untold=_UNTOLD)
+    _expect_sum(context, stopped, _UNTOLD)
     statuses, pages = statuses_of(context, job.id)
     _expect_all_listed(context, statuses, stopped, *pages, untold=_UNTOLD)
     context.send("Jobs_Resume", place)

@@ -130,6 +130,15 @@ def _expect_kept(context: CheckContext, item: CreatedItem, user: CreatedItem, wh
     expect_no_differences(context, unequal(before.json, read.json, leave=leave), before, answer, read)
 
 
+def _expect_free(context: CheckContext, item: CreatedItem, freed: Exchange, what: str) -> None:
+    """Expect that an item is removed once nothing uses it any more, which it may take a moment to notice."""
+    remove = item.family.remove
+    assert remove is not None
+    answer = context.factory.wait(lambda: context.send(remove, item.path), lambda tried: tried.succeeded)
+    message = f"nothing uses {what} any more, and its removal is answered with {answer.status}"
+    context.expect(answer.succeeded, message, item.exchange, freed, answer, subject="free again")
+
+
 @rule(
     "IC314",
     "A template is not removed while devices are assigned to it",
@@ -137,10 +146,14 @@ def _expect_kept(context: CheckContext, item: CreatedItem, user: CreatedItem, wh
     over=once("DeviceTemplates_Remove", "DeviceTemplates_Get", "Devices_Create"),
 )
 def template_in_use(context: CheckContext, _: None) -> None:
-    """Assign a device to a template, and try to remove the template."""
+    """Assign a device to a template, and try to remove the template, at last when the device has another one."""
     template = context.create("DeviceTemplates")
     device = context.create("Devices", {"displayName": context.factory.title(), "template": template.id})
     _expect_kept(context, template, device, "the template")
+    if device.family.update is not None:
+        moved = context.send(device.family.update, device.path, body={"template": context.factory.template})
+        if moved.succeeded:
+            _expect_free(context, template, moved, "the template")
 
 
 _RESIDENTS = ("Devices", "DeviceGroups", "Dashboards", "Users")
@@ -169,7 +182,9 @@ def organization_in_use(context: CheckContext, family: Family) -> None:
     if not placed.keys() <= user.sent.keys():
         context.skip("the server does not implement that it is in an organization")
     _expect_kept(context, organization, user, f"the organization of {family}")
-    context.discard(user)
+    if family.remove is not None:
+        freed = context.require(family.remove, user.path)
+        _expect_free(context, organization, freed, f"the organization of {family}")
 
 
 _REFERRING = {"Devices": {"template": "DeviceTemplates"}, "Exports": {"destinations": "Destinations"}}

@@ -129,6 +129,9 @@ def _relationships_of(context: CheckContext, operation: ApiOperation) -> None:
                 read,
                 subject=name,
             )
+    # what changes a child leaves what leads to it; a template may be refused that does not know of gateways
+    moved = {"template": context.factory.template, "enabled": False}
+    context.send("Devices_Update", {operation.names[0]: first}, body=moved)
     for device_id, ids in made.items():
         _expect_ids(context, operation, {operation.names[0]: device_id}, ids)
     _expect_none_with(context, operation, second, (parent, other))

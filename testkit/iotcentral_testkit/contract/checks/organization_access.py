@@ -8,6 +8,7 @@ from typing import Any
 from ...openapi.api import Api
 from ...openapi.families import Family
 from ...openapi.operations import ApiOperation
+from ...openapi.schema_facts import facts_of
 from ..engine.exchange import Json
 from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem, Factory, SetupError
@@ -50,6 +51,22 @@ def _sees_below(context: CheckContext, family: Family, organization: str, token:
     missing = [item.exchange for item in made if item.id not in listed]
     message = "a viewer's list lacks an item of an organization below its own"
     context.expect(not missing, message, *missing, subject="below in the list")
+
+
+def _sees_shared(context: CheckContext, inside: CreatedItem, organizations: list[str], token: str) -> None:
+    """Expect that whoever sees an item of its organization sees one of two as well; a server may know of one alone."""
+    family = inside.family
+    schema = facts_of(context.api, family.create.body_schema or {}).members.get("organizations", {})
+    if context.api.resolve(schema).get("maxItems", 2) < 2 or family.name == "Devices":  # a device is in one, at most
+        return
+    try:
+        shared = context.create(family, {**inside.sent, "organizations": organizations})
+    except SetupError:
+        return
+    seen, found = (context.send(family.get, item.path, token=token) for item in (inside, shared))
+    message = f"a viewer sees an item of its organization, and one of it and another is answered with {found.status}"
+    holds = found.succeeded or not seen.succeeded
+    context.expect(holds, message, shared.exchange, seen, found, subject="of two", operation=family.get.id)
 
 
 def _of_organizations(api: Api) -> list[tuple[ApiOperation, tuple[str, ...]]]:
@@ -177,6 +194,8 @@ def organizations_part(context: CheckContext, family: Family) -> None:
             operation=family.get.id,
         )
         _sees_below(context, family, own, token)
+    if has_member(context.api, family, "organizations"):
+        _sees_shared(context, inside, [other, own], token)
     for item, whose in ((outside, "of another organization"), (above, "of the root organization")):
         seen = context.send(family.get, item.path, token=token)
         context.expect(

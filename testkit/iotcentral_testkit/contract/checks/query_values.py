@@ -68,7 +68,7 @@ def agree_with_rows(context: CheckContext, _: None) -> None:
     cases = [*_cases([row["temperature"] for row in rows], f"{context.factory.prefix}-nobody"), *_of_some(rows)]
     if times[:2] == times[:1] * 2 or times[-2:] == times[-1:] * 2:
         # of values of the same time, either is the last
-        cases = [case for case in cases if case.result not in (_ends, _oldest)]
+        cases = [case for case in cases if case.result not in (_ends, _oldest, _joined)]
     model, _ids = measuring(context.factory)
     texts = [
         f"SELECT {case.select} FROM {model} WHERE {case.first}WITHIN_WINDOW({case.window}){case.rest}" for case in cases
@@ -162,6 +162,7 @@ def _of_some(rows: _Rows) -> list[_Case]:
         _Case("IN", plain, both, sorts, f" AND $id IN ['{one}', '{other}']"),
         _Case("!=", plain, values(*ids[1:]), sorts, f" AND $id != '{one}'"),
         _Case("GROUP BY WINDOW", count, len(rows), _counted, " GROUP BY WINDOW(PT1H)"),
+        _Case("functions of windows", _EACH, _all_of(rows), _joined, " GROUP BY WINDOW(PT1H)"),
         _Case("start of a window", count, [], _misplaced(rows), " GROUP BY WINDOW(PT1M)"),
         _Case("TOP of windows", f"TOP 1 {count}", 1, len, " GROUP BY WINDOW(PT1S)"),
         *(
@@ -170,6 +171,25 @@ def _of_some(rows: _Rows) -> list[_Case]:
         ),
         _Case("what is known of the device", f"$simulated, $provisioned, {plain}", [], _untrue),
     ]
+
+
+_EACH = "MIN(temperature), MAX(temperature), FIRST(temperature), LAST(temperature)"
+"""Functions whose results in several windows tell those of all rows."""
+
+
+def _all_of(rows: _Rows) -> Any:
+    """Return the least, the greatest, the oldest and the newest value of rows, which come newest first."""
+    values = [row["temperature"] for row in rows]
+    return [min(values), max(values), values[-1], values[0]]
+
+
+def _joined(windows: _Rows) -> Any:
+    """Return the same of windows."""
+    least, most, first, last = (f"{function}_temperature" for function in ("min", "max", "first", "last"))
+    told = sorted((row for row in windows if row.get(least) is not None), key=lambda row: str(row.get("$ts")))
+    if not told or any(row.get(most) is None for row in told):
+        return told
+    return [min(row[least] for row in told), max(row[most] for row in told), told[0].get(first), told[-1].get(last)]
 
 
 def _misplaced(rows: _Rows) -> Callable[[_Rows], Any]:

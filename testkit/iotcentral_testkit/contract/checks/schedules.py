@@ -107,6 +107,10 @@ def _expect_turned(context: CheckContext, turned: dict[str, CreatedItem]) -> Non
         runs = context.factory.wait(lambda: context.require("ScheduledJobs_ListJobs", place), lambda e: bool(e.value))
         message = "the schedule was enabled by a PATCH, its time has passed, and it started no job"
         context.expect(bool(runs.value), message, enabled.exchange, runs, subject="enabled", untold=_PASSED)
+        read = context.read(enabled)
+        wanted, found = read.content.get("data"), runs.value[0].get("data")
+        message = f"the schedule had the data {wanted!r} before its time, and its job has {found!r}"
+        context.expect(wanted == found, message, enabled.exchange, read, runs, subject="changed data", untold=_PASSED)
         _expect_over(context, enabled, "it ends on the day of its run, which has started")
     started = {job.get("scheduledJobId") for job in context.items(listing, query=listing.sized(100))}
     for turn, item in turned.items():
