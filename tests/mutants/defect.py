@@ -8,7 +8,7 @@ from typing import Any
 
 from .switching import Switch
 
-__all__ = ["CONTROL", "PREVIEW", "STABLE", "Defect"]
+__all__ = ["CONTROL", "PREVIEW", "STABLE", "Defect", "codes"]
 
 STABLE = "2022-07-31"
 PREVIEW = "2022-10-31-preview"
@@ -37,3 +37,8 @@ class Defect:
     codes: frozenset[str]
     switch: Switch
     options: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+def codes(*codes: str) -> frozenset[str]:
+    """Return the codes of the rules that may report a defect."""
+    return frozenset(codes)

@@ -19,7 +19,7 @@ from iotcentral_testkit.emulator.http.errors import ServiceError
 from tests.support.fictional import VERSION as FICTIONAL
 from tests.support.fictional import fictional_package, served_beside
 
-from ..defect import PREVIEW, STABLE, Defect
+from ..defect import PREVIEW, STABLE, Defect, codes
 from ..switching import Switch, Wire, answers, instead, on_wire, replaced, together
 
 _ANYBODY = Caller("anybody", ((ADMINISTRATOR, None),))
@@ -262,17 +262,13 @@ def _as_administrator(call: Call, answer: Any) -> Any:
     return answer
 
 
-def _codes(*codes: str) -> frozenset[str]:
-    return frozenset(codes)
-
-
 DEFECTS = [
     Defect(
         "dashboards-without-token",
         "dashboards are answered without a token",
         PREVIEW,
         "Dashboards",
-        _codes("IC201", _AUTH),
+        codes("IC201", _AUTH),
         _open(b"/dashboards", token=False),
     ),
     Defect(
@@ -280,7 +276,7 @@ DEFECTS = [
         "the file upload configuration is returned whatever the token is",
         STABLE,
         "FileUploads",
-        _codes("IC202", _AUTH),
+        codes("IC202", _AUTH),
         _open(b"/fileUploads", token=True),
     ),
     Defect(
@@ -288,7 +284,7 @@ DEFECTS = [
         "the signature of an API token is not checked",
         STABLE,
         "Users",
-        _codes("IC202"),
+        codes("IC202"),
         replaced("iotcentral_testkit.emulator.http.authentication:_signed", _unsigned),
     ),
     Defect(
@@ -296,7 +292,7 @@ DEFECTS = [
         "an API token works after its expiry",
         PREVIEW,
         "ApiTokens",
-        _codes("IC203"),
+        codes("IC203"),
         replaced("iotcentral_testkit.emulator.http.authentication:_token_caller", _never_expired),
     ),
     Defect(
@@ -304,7 +300,7 @@ DEFECTS = [
         "an API token that was used still works after its removal",
         STABLE,
         "ApiTokens",
-        _codes("IC204"),
+        codes("IC204"),
         _remembering,
     ),
     Defect(
@@ -312,7 +308,7 @@ DEFECTS = [
         "a request without a token is answered with 403 where 401 is documented",
         PREVIEW,
         "Query",
-        _codes("IC201", "IC202"),
+        codes("IC201", "IC202"),
         on_wire(_forbidden),
     ),
     Defect(
@@ -320,7 +316,7 @@ DEFECTS = [
         "operators may change device templates",
         PREVIEW,
         "DeviceTemplates",
-        _codes("IC206"),
+        codes("IC206"),
         _gives(OPERATOR, "DeviceTemplates.change"),
     ),
     Defect(
@@ -328,7 +324,7 @@ DEFECTS = [
         "operators may list API tokens",
         STABLE,
         "ApiTokens",
-        _codes("IC206"),
+        codes("IC206"),
         _gives(OPERATOR, "ApiTokens.view"),
     ),
     Defect(
@@ -336,7 +332,7 @@ DEFECTS = [
         "builders may add users",
         PREVIEW,
         "Users",
-        _codes("IC206"),
+        codes("IC206"),
         _gives(BUILDER, "Users.view", "Users.change"),
     ),
     Defect(
@@ -344,7 +340,7 @@ DEFECTS = [
         "builders may read data exports",
         PREVIEW,
         "Exports",
-        _codes("IC206"),
+        codes("IC206"),
         _gives(BUILDER, "Exports.view"),
     ),
     Defect(
@@ -352,7 +348,7 @@ DEFECTS = [
         "organization viewers may change devices",
         STABLE,
         "Devices",
-        _codes("IC206"),
+        codes("IC206"),
         _gives(ORG_VIEWER, "Devices.change", "Devices.execute"),
     ),
     Defect(
@@ -360,7 +356,7 @@ DEFECTS = [
         "builders may not see or change device templates",
         STABLE,
         "DeviceTemplates",
-        _codes("IC205"),
+        codes("IC205"),
         _refuses(BUILDER, "DeviceTemplates"),
     ),
     Defect(
@@ -368,7 +364,7 @@ DEFECTS = [
         "operators may not see or start jobs",
         PREVIEW,
         "Jobs",
-        _codes("IC205"),
+        codes("IC205"),
         _refuses(OPERATOR, "Jobs"),
     ),
     Defect(
@@ -376,7 +372,7 @@ DEFECTS = [
         "every new API token has the rights of an administrator",
         PREVIEW,
         "ApiTokens",
-        _codes("IC206", "IC670", "IC302", "IC303"),
+        codes("IC206", "IC670", "IC302", "IC303"),
         answers("ApiTokens_Create", change=_as_administrator),
     ),
     Defect(
@@ -384,7 +380,7 @@ DEFECTS = [
         "the list of devices shows those of other organizations",
         PREVIEW,
         "Devices",
-        _codes("IC207"),
+        codes("IC207"),
         instead("Devices_List", do=_everywhere),
     ),
     Defect(
@@ -392,7 +388,7 @@ DEFECTS = [
         "a device group of another organization can be read by its id",
         STABLE,
         "DeviceGroups",
-        _codes("IC207"),
+        codes("IC207"),
         instead("DeviceGroups_Get", do=_everywhere),
     ),
     Defect(
@@ -400,7 +396,7 @@ DEFECTS = [
         "an api-version that does not exist is treated as the newest",
         PREVIEW,
         "Roles",
-        _codes("IC210"),
+        codes("IC210"),
         replaced("iotcentral_testkit.emulator.data_plane:DataPlane._version", _any_version),
     ),
     Defect(
@@ -408,7 +404,7 @@ DEFECTS = [
         "a request without an api-version is answered as the newest",
         STABLE,
         "Organizations",
-        _codes("IC211"),
+        codes("IC211"),
         replaced("iotcentral_testkit.emulator.data_plane:DataPlane._version", _no_version),
     ),
     Defect(
@@ -416,7 +412,7 @@ DEFECTS = [
         "a user is created by a body with the media type text/plain",
         STABLE,
         "Users",
-        _codes("IC222"),
+        codes("IC222"),
         _bodies(_any_media_type),
     ),
     Defect(
@@ -424,7 +420,7 @@ DEFECTS = [
         "one of the two documented media types of a patch of a device group is rejected",
         PREVIEW,
         "DeviceGroups",
-        _codes("IC221"),
+        codes("IC221"),
         _bodies(_plain_json_alone),
     ),
     Defect(
@@ -432,7 +428,7 @@ DEFECTS = [
         "an organization is created by a body that is not JSON",
         PREVIEW,
         "Organizations",
-        _codes("IC223"),
+        codes("IC223"),
         _bodies(_broken_as_empty),
     ),
     Defect(
@@ -440,7 +436,7 @@ DEFECTS = [
         "an enrollment group is stored with members of the wrong type",
         STABLE,
         "EnrollmentGroups",
-        _codes("IC224", "ST.negative_data_rejection"),
+        codes("IC224", "ST.negative_data_rejection"),
         _unchecked("EnrollmentGroups_Create"),
     ),
     Defect(
@@ -448,7 +444,7 @@ DEFECTS = [
         "a deployment manifest is stored with members of the wrong type",
         PREVIEW,
         "DeploymentManifests",
-        _codes("IC224", "ST.negative_data_rejection"),
+        codes("IC224", "ST.negative_data_rejection"),
         _unchecked("DeploymentManifests_Create"),
     ),
     Defect(
@@ -456,7 +452,7 @@ DEFECTS = [
         "a dashboard is created without a header that the version requires",
         FICTIONAL,
         "Dashboards",
-        _codes("IC225"),
+        codes("IC225"),
         together(
             _with_the_fictional_version,
             replaced(
@@ -469,7 +465,7 @@ DEFECTS = [
         "the longest id that is documented for device groups is rejected",
         PREVIEW,
         "DeviceGroups",
-        _codes("IC231"),
+        codes("IC231"),
         instead("DeviceGroups_Create", do=_shorter_ids),
     ),
     Defect(
@@ -477,7 +473,7 @@ DEFECTS = [
         "a scheduled job accepts an id of any length",
         STABLE,
         "ScheduledJobs",
-        _codes("IC231", "ST.negative_data_rejection"),
+        codes("IC231", "ST.negative_data_rejection"),
         _unchecked_path("ScheduledJobs_Create", lambda value: len(value) > 255),
     ),
     Defect(
@@ -485,7 +481,7 @@ DEFECTS = [
         "a user id may have characters that the document does not allow",
         PREVIEW,
         "Users",
-        _codes("IC231", "ST.negative_data_rejection"),
+        codes("IC231", "ST.negative_data_rejection"),
         _unchecked_path("Users_Create", lambda value: len(value) <= 48),
     ),
     Defect(
@@ -493,7 +489,7 @@ DEFECTS = [
         "a role that does not exist is answered with 200",
         PREVIEW,
         "Roles",
-        _codes("IC230"),
+        codes("IC230"),
         instead("Roles_Get", do=_first_role),
     ),
     Defect(
@@ -501,7 +497,7 @@ DEFECTS = [
         "a device that does not exist is answered with 200 and little in it",
         STABLE,
         "Devices",
-        _codes("IC230", "IC306"),
+        codes("IC230", "IC306"),
         instead("Devices_Get", do=_empty_device),
     ),
     Defect(
@@ -509,7 +505,7 @@ DEFECTS = [
         "a page size of 0 or 101 is accepted",
         PREVIEW,
         "ScheduledJobs",
-        _codes("IC233", "ST.negative_data_rejection"),
+        codes("IC233", "ST.negative_data_rejection"),
         _any_page_size,
     ),
     Defect(
@@ -517,7 +513,7 @@ DEFECTS = [
         "an unknown path is answered with 200",
         STABLE,
         "Roles",
-        _codes("IC232"),
+        codes("IC232"),
         on_wire(_always_found),
     ),
 ]

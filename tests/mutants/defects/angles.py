@@ -15,7 +15,7 @@ from iotcentral_testkit.emulator.http.errors import bad_request, conflict
 from iotcentral_testkit.emulator.http.listing import filtered_page
 from iotcentral_testkit.emulator.resources import device_groups, users
 
-from ..defect import PREVIEW, STABLE, Defect
+from ..defect import PREVIEW, STABLE, Defect, codes
 from ..switching import Switch, answers, constants, instead, replaced, together
 
 _EMULATOR = "iotcentral_testkit.emulator"
@@ -25,10 +25,6 @@ _KEYS = "keys of enrollment groups"
 _REACH = "callers at first sight"
 
 Change = Callable[[Call, dict[str, Any]], dict[str, Any]]
-
-
-def _codes(*codes: str) -> frozenset[str]:
-    return frozenset(codes)
 
 
 def _body(change: Change, *operations: str) -> Switch:
@@ -316,7 +312,7 @@ DEFECTS = [
         "a sorted list shows the devices of all organizations",
         PREVIEW,
         "Devices",
-        _codes("IC207"),
+        codes("IC207"),
         instead("Devices_List", do=_sorted_for_everybody),
     ),
     Defect(
@@ -324,7 +320,7 @@ DEFECTS = [
         "devices on later pages have no organizations",
         PREVIEW,
         "Devices",
-        _codes("IC506"),
+        codes("IC506"),
         instead("Devices_List", do=_later_without_organizations),
     ),
     Defect(
@@ -332,7 +328,7 @@ DEFECTS = [
         "the members of a group are listed without their organizations",
         STABLE,
         "DeviceGroups",
-        _codes("IC511"),
+        codes("IC511"),
         answers("DeviceGroups_GetDevices", change=_members_without_organizations),
     ),
     Defect(
@@ -340,7 +336,7 @@ DEFECTS = [
         "a patch without enabled enables a device",
         STABLE,
         "Devices",
-        _codes("IC402"),
+        codes("IC402"),
         instead("Devices_Update", do=_enabling),
     ),
     Defect(
@@ -348,7 +344,7 @@ DEFECTS = [
         "a built-in role of organizations has another name",
         PREVIEW,
         "Roles",
-        _codes("IC512"),
+        codes("IC512"),
         answers("Roles_Get", change=_renamed_role),
     ),
     Defect(
@@ -356,7 +352,7 @@ DEFECTS = [
         "the URL of a webhook is stored in small letters",
         PREVIEW,
         "Destinations",
-        _codes("IC302"),
+        codes("IC302"),
         instead("Destinations_Create", do=_small_url),
     ),
     Defect(
@@ -364,7 +360,7 @@ DEFECTS = [
         'the text "true" is taken for a truth value',
         STABLE,
         "Devices",
-        _codes("IC229"),
+        codes("IC229"),
         _checked(_truth_as_text),
     ),
     Defect(
@@ -372,7 +368,7 @@ DEFECTS = [
         "the size of a batch is taken as a text",
         PREVIEW,
         "ScheduledJobs",
-        _codes("IC229"),
+        codes("IC229"),
         _checked(_number_as_text),
     ),
     Defect(
@@ -380,7 +376,7 @@ DEFECTS = [
         "a dashboard has more than 100 tiles",
         PREVIEW,
         "Dashboards",
-        _codes("IC224"),
+        codes("IC224"),
         _checked(_hundred_tiles),
     ),
     Defect(
@@ -388,7 +384,7 @@ DEFECTS = [
         "the relationships of devices whose ids begin alike are listed together",
         STABLE,
         "Devices",
-        _codes("IC313"),
+        codes("IC313"),
         instead("Devices_ListRelationships", do=_by_prefix),
     ),
     Defect(
@@ -396,7 +392,7 @@ DEFECTS = [
         "a PATCH gives a group a filter that is none",
         PREVIEW,
         "DeviceGroups",
-        _codes("IC513"),
+        codes("IC513"),
         instead("DeviceGroups_Update", do=_any_filter),
     ),
     Defect(
@@ -404,7 +400,7 @@ DEFECTS = [
         "organizations are six levels deep",
         STABLE,
         "Organizations",
-        _codes("IC322"),
+        codes("IC322"),
         constants({f"{_EMULATOR}.resources.organizations:DEPTH": 6}),
     ),
     Defect(
@@ -412,7 +408,7 @@ DEFECTS = [
         "the addresses of users lose their capitals",
         STABLE,
         "Users",
-        _codes("IC311"),
+        codes("IC311"),
         _body(_address(str.lower), "Users_Create"),
     ),
     Defect(
@@ -420,7 +416,7 @@ DEFECTS = [
         "the addresses of users lose what is behind a plus",
         PREVIEW,
         "Users",
-        _codes("IC311"),
+        codes("IC311"),
         _body(_address(_untagged), "Users_Create"),
     ),
     Defect(
@@ -428,7 +424,7 @@ DEFECTS = [
         "a PATCH gives a user the address of another",
         STABLE,
         "Users",
-        _codes("IC671"),
+        codes("IC671"),
         instead("Users_Update", do=_any_address),
     ),
     Defect(
@@ -436,7 +432,7 @@ DEFECTS = [
         "the expiry of a token is shown with the offset that was sent, not in UTC",
         STABLE,
         "ApiTokens",
-        _codes("IC311"),
+        codes("IC311"),
         instead("ApiTokens_Create", do=_as_sent),
     ),
     Defect(
@@ -444,7 +440,7 @@ DEFECTS = [
         "the expiry of a token is cut to whole seconds",
         PREVIEW,
         "ApiTokens",
-        _codes("IC311"),
+        codes("IC311"),
         replaced(f"{_EMULATOR}.resources.api_tokens:_expiry", _whole_seconds),
     ),
     Defect(
@@ -452,7 +448,7 @@ DEFECTS = [
         "the percentage of a batch is cut to a whole number",
         PREVIEW,
         "ScheduledJobs",
-        _codes("IC311"),
+        codes("IC311"),
         _body(_whole_batch, "ScheduledJobs_Create", "ScheduledJobs_Update"),
     ),
     Defect(
@@ -460,7 +456,7 @@ DEFECTS = [
         "false, empty and zero values of a scheduled job's data are dropped",
         STABLE,
         "ScheduledJobs",
-        _codes("IC301", "IC302", "IC311"),
+        codes("IC301", "IC302", "IC311"),
         _body(_only_truths, "ScheduledJobs_Create", "ScheduledJobs_Update"),
     ),
     Defect(
@@ -468,7 +464,7 @@ DEFECTS = [
         "each enrollment group has an ID scope of its own",
         PREVIEW,
         "EnrollmentGroups",
-        _codes("IC323"),
+        codes("IC323"),
         together(
             answers("EnrollmentGroups_Get", "EnrollmentGroups_Create", "EnrollmentGroups_Update", change=_own_scope),
             answers("EnrollmentGroups_List", change=_own_scopes),
@@ -479,7 +475,7 @@ DEFECTS = [
         "an enrollment group that is created again has the keys that it had",
         PREVIEW,
         "EnrollmentGroups",
-        _codes("IC317"),
+        codes("IC317"),
         instead("EnrollmentGroups_Create", do=_former_keys),
     ),
     Defect(
@@ -487,7 +483,7 @@ DEFECTS = [
         "a device that was moved is still listed to its former organization",
         STABLE,
         "Devices",
-        _codes("IC214"),
+        codes("IC214"),
         instead("Devices_List", do=_former_too),
     ),
     Defect(
@@ -495,7 +491,7 @@ DEFECTS = [
         "what a token reaches is worked out at its first use",
         STABLE,
         "Organizations",
-        _codes("IC215"),
+        codes("IC215"),
         replaced(f"{_EMULATOR}.http.authorization:caller_with", _once),
     ),
     Defect(
@@ -503,7 +499,7 @@ DEFECTS = [
         "an operator of an organization creates a device in another one",
         STABLE,
         "Devices",
-        _codes("IC213"),
+        codes("IC213"),
         instead("Devices_Create", do=_elsewhere),
     ),
     Defect(
@@ -511,7 +507,7 @@ DEFECTS = [
         "an operator of an organization moves a device to another one",
         PREVIEW,
         "Devices",
-        _codes("IC213"),
+        codes("IC213"),
         instead("Devices_Update", do=_elsewhere),
     ),
     Defect(
@@ -519,7 +515,7 @@ DEFECTS = [
         "a token acts with the first of its roles",
         STABLE,
         "ApiTokens",
-        _codes("IC216"),
+        codes("IC216"),
         replaced(f"{_EMULATOR}.http.authorization:caller_with", _first_role),
     ),
     Defect(
@@ -527,7 +523,7 @@ DEFECTS = [
         "a device is in two organizations",
         STABLE,
         "Devices",
-        _codes("IC324"),
+        codes("IC324"),
         replaced(f"{_EMULATOR}.http.organization_scope:placed", _several),
     ),
     Defect(
@@ -535,7 +531,7 @@ DEFECTS = [
         "a PATCH of a group gives all others new etags",
         STABLE,
         "DeviceGroups",
-        _codes("IC411"),
+        codes("IC411"),
         instead("DeviceGroups_Update", do=_all_etags),
     ),
     Defect(
@@ -543,7 +539,7 @@ DEFECTS = [
         "a filter sees whether devices were enabled when they were created",
         PREVIEW,
         "Devices",
-        _codes("IC504"),
+        codes("IC504"),
         together(instead("Devices_List", do=_as_created), instead("Devices_Create", do=_noted)),
     ),
     Defect(
@@ -551,7 +547,7 @@ DEFECTS = [
         "a PATCH with If-Match: * of a manifest that does not exist is answered with 200",
         PREVIEW,
         "DeploymentManifests",
-        _codes("IC405"),
+        codes("IC405"),
         instead("DeploymentManifests_Update", do=_of_nothing),
     ),
     Defect(
@@ -559,7 +555,7 @@ DEFECTS = [
         "a template has a new etag when a device is assigned to it",
         STABLE,
         "DeviceTemplates",
-        _codes("IC318"),
+        codes("IC318"),
         instead("Devices_Create", do=_etag_of_template),
     ),
     Defect(
@@ -567,7 +563,7 @@ DEFECTS = [
         "a PUT with the body that a group was created with is a conflict",
         STABLE,
         "DeviceGroups",
-        _codes("IC304"),
+        codes("IC304"),
         instead("DeviceGroups_Create", do=_same_is_conflict),
     ),
     Defect(
@@ -575,7 +571,7 @@ DEFECTS = [
         "ids of groups with capitals are rejected",
         STABLE,
         "DeviceGroups",
-        _codes("IC231"),
+        codes("IC231"),
         instead("DeviceGroups_Create", do=_small_letters),
     ),
     Defect(
@@ -583,7 +579,7 @@ DEFECTS = [
         "a builder lists the API tokens",
         PREVIEW,
         "ApiTokens",
-        _codes("IC206"),
+        codes("IC206"),
         _granting(BUILDER, "ApiTokens.view"),
     ),
     Defect(
@@ -591,7 +587,7 @@ DEFECTS = [
         "the root organization, which cannot be read, is listed",
         STABLE,
         "Organizations",
-        _codes("IC506"),
+        codes("IC506"),
         answers("Organizations_List", change=_with_root),
     ),
 ]

@@ -10,14 +10,10 @@ from iotcentral_testkit.emulator.enrollment.group_keys import derived_key, group
 from iotcentral_testkit.emulator.http.calls import Call
 from iotcentral_testkit.emulator.http.errors import ServiceError
 
-from ..defect import PREVIEW, STABLE, Defect
+from ..defect import PREVIEW, STABLE, Defect, codes
 from ..switching import answers, instead, replaced, timed
 
 _IMPATIENT = {"patience": 3.0}
-
-
-def _codes(*codes: str) -> frozenset[str]:
-    return frozenset(codes)
 
 
 def _never(app: Any, id: str) -> None:
@@ -141,7 +137,7 @@ DEFECTS = [
         "a job never ends",
         PREVIEW,
         "Jobs",
-        _codes("IC601"),
+        codes("IC601"),
         replaced("iotcentral_testkit.emulator.jobs.job_runs:_end", _unended),
         _IMPATIENT,
     ),
@@ -150,7 +146,7 @@ DEFECTS = [
         "a job stays pending",
         STABLE,
         "Jobs",
-        _codes("IC601"),
+        codes("IC601"),
         timed("job.begin", _never),
         _IMPATIENT,
     ),
@@ -159,7 +155,7 @@ DEFECTS = [
         "the counts of a job's devices do not add up to the total",
         STABLE,
         "Jobs",
-        _codes("IC602"),
+        codes("IC602"),
         replaced("iotcentral_testkit.emulator.jobs.job_runs:progress", _one_too_many),
     ),
     Defect(
@@ -167,7 +163,7 @@ DEFECTS = [
         "the devices of a job that has ended are all pending",
         PREVIEW,
         "Jobs",
-        _codes("IC602"),
+        codes("IC602"),
         answers("Jobs_GetDevices", change=_all_pending),
     ),
     Defect(
@@ -175,7 +171,7 @@ DEFECTS = [
         "a stopped job goes on",
         STABLE,
         "Jobs",
-        _codes("IC603"),
+        codes("IC603"),
         instead("Jobs_Stop", do=_unstopped),
         _IMPATIENT,
     ),
@@ -184,7 +180,7 @@ DEFECTS = [
         "a job that is rerun works on all devices, not on those that failed",
         PREVIEW,
         "Jobs",
-        _codes("IC604"),
+        codes("IC604"),
         replaced("iotcentral_testkit.emulator.jobs.job_runs:launch", _on_all_devices),
     ),
     Defect(
@@ -192,7 +188,7 @@ DEFECTS = [
         "a job is complete and has changed nothing on its devices",
         STABLE,
         "Jobs",
-        _codes("IC605", "IC604"),
+        codes("IC605", "IC604"),
         replaced("iotcentral_testkit.emulator.jobs.job_work:perform", _nothing_done),
     ),
     Defect(
@@ -200,7 +196,7 @@ DEFECTS = [
         "a property that is written is accepted and not desired",
         STABLE,
         "Devices",
-        _codes("IC610"),
+        codes("IC610"),
         instead("Devices_UpdateProperties", do=_unstored),
         _IMPATIENT,
     ),
@@ -209,7 +205,7 @@ DEFECTS = [
         "writing one property forgets the others",
         PREVIEW,
         "Devices",
-        _codes("IC610"),
+        codes("IC610"),
         instead("Devices_UpdateProperties", do=_replacing),
     ),
     Defect(
@@ -217,7 +213,7 @@ DEFECTS = [
         "a property of a module's component is written to the device's component of the same name",
         PREVIEW,
         "Devices",
-        _codes("IC301", "IC610", "IC613"),
+        codes("IC301", "IC610", "IC613"),
         instead("Devices_UpdateModuleComponentProperties", do=_on_the_device),
         _IMPATIENT,
     ),
@@ -226,7 +222,7 @@ DEFECTS = [
         "the components of a device are not listed",
         STABLE,
         "Devices",
-        _codes("IC613"),
+        codes("IC613"),
         answers("Devices_ListComponents", change=_no_components),
     ),
     Defect(
@@ -234,7 +230,7 @@ DEFECTS = [
         "a command is answered without a response code",
         STABLE,
         "Devices",
-        _codes("IC611"),
+        codes("IC611"),
         answers("Devices_RunCommand", change=_without_code),
     ),
     Defect(
@@ -242,7 +238,7 @@ DEFECTS = [
         "the history of a component's command is always empty",
         PREVIEW,
         "Devices",
-        _codes("IC611"),
+        codes("IC611"),
         answers("Devices_GetComponentCommandHistory", change=_no_history),
     ),
     Defect(
@@ -250,7 +246,7 @@ DEFECTS = [
         "telemetry that a device does not have is answered with 200",
         STABLE,
         "Devices",
-        _codes("IC612", "IC230"),
+        codes("IC612", "IC230"),
         instead("Devices_GetTelemetryValue", do=_never_unknown),
     ),
     Defect(
@@ -258,7 +254,7 @@ DEFECTS = [
         "an enrollment group that is created without keys has none",
         PREVIEW,
         "EnrollmentGroups",
-        _codes("IC620"),
+        codes("IC620"),
         replaced("iotcentral_testkit.emulator.enrollment.enrollment_groups:_keys", _given_keys_alone),
     ),
     Defect(
@@ -266,7 +262,7 @@ DEFECTS = [
         "a certificate is verified by any other certificate",
         STABLE,
         "EnrollmentGroups",
-        _codes("IC621"),
+        codes("IC621"),
         replaced("iotcentral_testkit.emulator.enrollment.x509:check_proof", _proved_anyway),
     ),
     Defect(
@@ -274,7 +270,7 @@ DEFECTS = [
         "a certificate that was verified is not shown as verified",
         PREVIEW,
         "EnrollmentGroups",
-        _codes("IC621"),
+        codes("IC621"),
         instead("EnrollmentGroups_VerifyX509", do=_unverified),
     ),
     Defect(
@@ -282,7 +278,7 @@ DEFECTS = [
         "all devices have the same keys: those of the enrollment group",
         STABLE,
         "Devices",
-        _codes("IC622"),
+        codes("IC622"),
         replaced("iotcentral_testkit.emulator.enrollment.group_keys:derived_key", _group_key_itself),
     ),
     Defect(
@@ -290,7 +286,7 @@ DEFECTS = [
         "the credentials of a device with an attestation of its own are the group's",
         PREVIEW,
         "Devices",
-        _codes("IC622"),
+        codes("IC622"),
         instead("Devices_GetCredentials", do=_of_the_group),
     ),
     Defect(
@@ -298,7 +294,7 @@ DEFECTS = [
         "a device that is blocked answers commands",
         PREVIEW,
         "Devices",
-        _codes("IC611"),
+        codes("IC611"),
         replaced("iotcentral_testkit.emulator.devices.scopes:is_simulating", _simulating_when_blocked),
     ),
     Defect(
@@ -306,7 +302,7 @@ DEFECTS = [
         "a job goes on whatever its cancellation threshold is",
         PREVIEW,
         "Jobs",
-        _codes("IC606"),
+        codes("IC606"),
         replaced("iotcentral_testkit.emulator.jobs.job_runs:_past_threshold", _never_past),
     ),
     Defect(
@@ -314,7 +310,7 @@ DEFECTS = [
         "an enabled schedule starts no jobs",
         PREVIEW,
         "ScheduledJobs",
-        _codes("IC630", "IC510"),
+        codes("IC630", "IC510"),
         timed("scheduledJob.run", _never),
         _IMPATIENT,
     ),
@@ -323,7 +319,7 @@ DEFECTS = [
         "a query returns more rows than TOP allows",
         PREVIEW,
         "Query",
-        _codes("IC650"),
+        codes("IC650"),
         replaced("iotcentral_testkit.emulator.languages.query_language:parse", _asking(top=None)),
     ),
     Defect(
@@ -331,7 +327,7 @@ DEFECTS = [
         "a query ignores WHERE",
         PREVIEW,
         "Query",
-        _codes("IC650"),
+        codes("IC650"),
         replaced("iotcentral_testkit.emulator.languages.query_language:parse", _asking(where=None)),
     ),
     Defect(
@@ -339,7 +335,7 @@ DEFECTS = [
         "a query ignores ORDER BY",
         PREVIEW,
         "Query",
-        _codes("IC650"),
+        codes("IC650"),
         replaced("iotcentral_testkit.emulator.languages.query_language:parse", _asking(order=None)),
     ),
     Defect(
@@ -347,7 +343,7 @@ DEFECTS = [
         "the file upload configuration is being deleted forever",
         STABLE,
         "FileUploads",
-        _codes("IC660", "IC306"),
+        codes("IC660", "IC306"),
         timed("fileUpload.delete", _never),
         _IMPATIENT,
     ),
@@ -356,7 +352,7 @@ DEFECTS = [
         "the file upload configuration is never applied",
         PREVIEW,
         "FileUploads",
-        _codes("IC660"),
+        codes("IC660"),
         timed("fileUpload.apply", _never),
         _IMPATIENT,
     ),

@@ -14,16 +14,12 @@ from iotcentral_testkit.emulator.languages.query_language import Conjunction, Ti
 from iotcentral_testkit.emulator.state.clock import timestamp
 from iotcentral_testkit.openapi.json_types import is_array, is_object
 
-from ..defect import PREVIEW, STABLE, Defect
+from ..defect import PREVIEW, STABLE, Defect, codes
 from ..switching import Switch, answers, constants, instead, replaced, timed, together
 
 _EMULATOR = "iotcentral_testkit.emulator"
 _SEEN = "seen at first"
 """Kind of the documents in which a server remembers what it has once answered."""
-
-
-def _codes(*codes: str) -> frozenset[str]:
-    return frozenset(codes)
 
 
 def _narrow_tiles(call: Call, rightly: Handler) -> Any:
@@ -326,7 +322,7 @@ DEFECTS = [
         "a display name of 148 characters is refused",
         STABLE,
         "Devices",
-        _codes("IC228"),
+        codes("IC228"),
         constants({f"{_EMULATOR}.devices.devices:_NAME_LENGTH": 147}),
     ),
     Defect(
@@ -334,7 +330,7 @@ DEFECTS = [
         "a tile of the greatest width is refused",
         PREVIEW,
         "Dashboards",
-        _codes("IC319"),
+        codes("IC319"),
         instead("Dashboards_Create", do=_narrow_tiles),
     ),
     Defect(
@@ -342,7 +338,7 @@ DEFECTS = [
         "organizations on the fifth level are refused",
         STABLE,
         "Organizations",
-        _codes("IC322"),
+        codes("IC322"),
         constants({f"{_EMULATOR}.resources.organizations:DEPTH": 4}),
     ),
     Defect(
@@ -350,7 +346,7 @@ DEFECTS = [
         "organizations from the third level on are missing in the list",
         PREVIEW,
         "Organizations",
-        _codes("IC322"),
+        codes("IC322"),
         answers("Organizations_List", change=_no_grandchildren),
     ),
     Defect(
@@ -358,7 +354,7 @@ DEFECTS = [
         "an organization can be put below those that are below it",
         STABLE,
         "Organizations",
-        _codes("IC322"),
+        codes("IC322"),
         replaced(f"{_EMULATOR}.resources.organizations:_check_parent", _only_itself),
     ),
     Defect(
@@ -366,7 +362,7 @@ DEFECTS = [
         "callers of an organization do not reach devices two levels below it",
         STABLE,
         "Devices",
-        _codes("IC207"),
+        codes("IC207"),
         instead("Devices_Get", do=_without_grandchildren),
     ),
     Defect(
@@ -374,7 +370,7 @@ DEFECTS = [
         "a query of 350 characters is refused",
         PREVIEW,
         "Query",
-        _codes("IC650"),
+        codes("IC650"),
         constants({f"{_EMULATOR}.languages.query_language:LONGEST": 349}),
     ),
     Defect(
@@ -382,7 +378,7 @@ DEFECTS = [
         "a query may select sixteen items",
         PREVIEW,
         "Query",
-        _codes("IC650"),
+        codes("IC650"),
         constants({f"{_EMULATOR}.languages.query_language:MOST_ITEMS": 16}),
     ),
     Defect(
@@ -390,7 +386,7 @@ DEFECTS = [
         "rows of a query that are grouped by time tell the end of their window",
         PREVIEW,
         "Query",
-        _codes("IC651"),
+        codes("IC651"),
         answers("Query_Run", change=_window_ends),
     ),
     Defect(
@@ -398,7 +394,7 @@ DEFECTS = [
         "WITHIN_WINDOW in queries counts as the first condition alone",
         PREVIEW,
         "Query",
-        _codes("IC651"),
+        codes("IC651"),
         together(
             replaced(f"{_EMULATOR}.telemetry.query_rows:_holds", _window_first),
             replaced(f"{_EMULATOR}.telemetry.query_rows:_range", lambda rightly: lambda _, now: rightly(None, now)),
@@ -409,7 +405,7 @@ DEFECTS = [
         "queries return whether a device is simulated as a text",
         PREVIEW,
         "Query",
-        _codes("IC651"),
+        codes("IC651"),
         answers("Query_Run", change=_truth_in_words),
     ),
     Defect(
@@ -417,7 +413,7 @@ DEFECTS = [
         "a JSON patch of a device group is answered with 200, and nothing is done",
         STABLE,
         "DeviceGroups",
-        _codes("IC222"),
+        codes("IC222"),
         _passed_over("DeviceGroups_Update"),
     ),
     Defect(
@@ -425,7 +421,7 @@ DEFECTS = [
         "the properties of a component that the device does not have are empty",
         STABLE,
         "Devices",
-        _codes("IC230"),
+        codes("IC230"),
         instead("Devices_GetComponentProperties", do=_no_part_is_empty),
     ),
     Defect(
@@ -433,7 +429,7 @@ DEFECTS = [
         "the keys of a device are derived from its id in lower case",
         STABLE,
         "Devices",
-        _codes("IC622"),
+        codes("IC622"),
         replaced(f"{_EMULATOR}.enrollment.group_keys:derived_key", _in_lower_case),
     ),
     Defect(
@@ -441,7 +437,7 @@ DEFECTS = [
         "the credentials of a device keep the keys that it had first",
         PREVIEW,
         "Devices",
-        _codes("IC622"),
+        codes("IC622"),
         instead("Devices_GetCredentials", do=_first_credentials),
     ),
     Defect(
@@ -449,7 +445,7 @@ DEFECTS = [
         "of the display names of a capability in several languages one is kept",
         STABLE,
         "DeviceTemplates",
-        _codes("IC302"),
+        codes("IC302"),
         instead("DeviceTemplates_Create", do=_stored_as(_in_one_language)),
     ),
     Defect(
@@ -457,7 +453,7 @@ DEFECTS = [
         "the minimum of a property in a capability model is not kept",
         PREVIEW,
         "DeviceTemplates",
-        _codes("IC302"),
+        codes("IC302"),
         instead("DeviceTemplates_Create", do=_stored_as(lambda body: _without(body, "minValue"))),
     ),
     Defect(
@@ -465,7 +461,7 @@ DEFECTS = [
         "`eq` in filters lets through what begins with the text",
         PREVIEW,
         "DeviceGroups",
-        _codes("IC504"),
+        codes("IC504"),
         replaced(f"{_EMULATOR}.languages.odata:FieldComparison.holds", _equal_beginnings),
     ),
     Defect(
@@ -473,7 +469,7 @@ DEFECTS = [
         "the modules of a device stay those that its template had first",
         PREVIEW,
         "Devices",
-        _codes("IC613"),
+        codes("IC613"),
         instead("Devices_ListModules", do=_parts_of_the_first_version),
     ),
     Defect(
@@ -481,7 +477,7 @@ DEFECTS = [
         "of several etags in If-Match the first alone counts",
         PREVIEW,
         "EnrollmentGroups",
-        _codes("IC414"),
+        codes("IC414"),
         instead("EnrollmentGroups_Update", do=_first_of_several),
     ),
     Defect(
@@ -489,7 +485,7 @@ DEFECTS = [
         "a device has the command history of a removed one with its id",
         STABLE,
         "Devices",
-        _codes("IC618"),
+        codes("IC618"),
         constants({f"{_EMULATOR}.devices.devices:UNDER_DEVICES": ["attestation", "properties", "telemetry"]}),
     ),
     Defect(
@@ -497,7 +493,7 @@ DEFECTS = [
         "a patch gives a device a template that does not exist",
         STABLE,
         "Devices",
-        _codes("IC316"),
+        codes("IC316"),
         instead("Devices_Update", do=_any_template),
     ),
     Defect(
@@ -505,7 +501,7 @@ DEFECTS = [
         "`unmodeled=false` returns properties that the template lacks",
         PREVIEW,
         "Devices",
-        _codes("IC610"),
+        codes("IC610"),
         instead("Devices_GetComponentProperties", do=_asked_is_true),
     ),
     Defect(
@@ -513,7 +509,7 @@ DEFECTS = [
         "the response to a PUT of a module's properties shows all of them",
         PREVIEW,
         "Devices",
-        _codes("IC615"),
+        codes("IC615"),
         instead("Devices_ReplaceModuleProperties", do=_the_whole),
     ),
     Defect(
@@ -521,7 +517,7 @@ DEFECTS = [
         "the last value of telemetry is the one before the last",
         PREVIEW,
         "Devices",
-        _codes("IC612"),
+        codes("IC612"),
         replaced(f"{_EMULATOR}.telemetry.values:last_value", _one_message_late),
         {"patience": 3.0},
     ),
@@ -530,7 +526,7 @@ DEFECTS = [
         "the longest time to wait for a connection is refused",
         STABLE,
         "Devices",
-        _codes("IC611"),
+        codes("IC611"),
         instead("Devices_RunComponentCommand", do=_shorter_wait),
         {"patience": 3.0},
     ),
@@ -539,7 +535,7 @@ DEFECTS = [
         "blanks that follow each other in the filter of a device group become one, in texts too",
         STABLE,
         "DeviceGroups",
-        _codes("IC511"),
+        codes("IC511"),
         instead("DeviceGroups_Update", do=_stored_as(_one_blank)),
         {"patience": 3.0},
     ),
@@ -548,7 +544,7 @@ DEFECTS = [
         "removing a device removes the attestation of devices whose ids begin with its id",
         STABLE,
         "Devices",
-        _codes("IC318"),
+        codes("IC318"),
         instead("Devices_Remove", do=_what_begins_alike),
     ),
     Defect(
@@ -556,7 +552,7 @@ DEFECTS = [
         "a simulated device that is removed before it is provisioned comes back with it",
         STABLE,
         "Devices",
-        _codes("IC618"),
+        codes("IC618"),
         together(
             replaced(f"{_EMULATOR}.state.timers:schedule", _coming_back),
             replaced(f"{_EMULATOR}.state.timers:cancel", lambda rightly: lambda app, action, id: None),
@@ -568,7 +564,7 @@ DEFECTS = [
         "the third condition of a filter is passed over",
         PREVIEW,
         "DeviceTemplates",
-        _codes("IC504"),
+        codes("IC504"),
         replaced(f"{_EMULATOR}.languages.odata:Junction.holds", _two_terms),
     ),
     Defect(
@@ -576,7 +572,7 @@ DEFECTS = [
         "a PUT of a component's properties removes those of the device itself",
         STABLE,
         "Devices",
-        _codes("IC610"),
+        codes("IC610"),
         instead("Devices_ReplaceComponentProperties", do=_own_level_first),
     ),
     Defect(
@@ -584,7 +580,7 @@ DEFECTS = [
         "the thumbprints of a device's two certificates are mixed up",
         STABLE,
         "Devices",
-        _codes("IC622"),
+        codes("IC622"),
         answers("Devices_CreateAttestation", "Devices_GetAttestation", change=_swapped_slots),
     ),
     Defect(
@@ -592,7 +588,7 @@ DEFECTS = [
         "$provisioned in the filter of a device group is read as $simulated",
         STABLE,
         "DeviceGroups",
-        _codes("IC511"),
+        codes("IC511"),
         together(
             replaced(f"{_EMULATOR}.resources.device_groups:_reader", _provisioned_is_simulated),
             replaced(f"{_EMULATOR}.resources.group_narrowing:narrowing_of", lambda rightly: lambda app, wanted: None),
@@ -604,7 +600,7 @@ DEFECTS = [
         "an organization whose removal is refused has another name",
         STABLE,
         "Organizations",
-        _codes("IC315"),
+        codes("IC315"),
         together(instead("Organizations_Remove", do=_marked), answers("Organizations_Get", change=_without_marked)),
     ),
     Defect(
@@ -612,7 +608,7 @@ DEFECTS = [
         "desired values of 0, false and an empty text are passed over",
         STABLE,
         "Devices",
-        _codes("IC615"),
+        codes("IC615"),
         instead("Devices_UpdateModuleProperties", do=_stored_as(_something)),
     ),
     Defect(
@@ -620,7 +616,7 @@ DEFECTS = [
         "the members of an argument that is an object are shown in lower case",
         STABLE,
         "Devices",
-        _codes("IC611"),
+        codes("IC611"),
         answers("Devices_RunModuleCommand", change=_in_small_letters),
     ),
     Defect(
@@ -628,7 +624,7 @@ DEFECTS = [
         "a command that takes no argument is refused without one",
         STABLE,
         "Devices",
-        _codes("IC611"),
+        codes("IC611"),
         instead("Devices_RunCommand", do=_argument_needed),
     ),
     Defect(
@@ -636,7 +632,7 @@ DEFECTS = [
         "properties take values that their enumeration does not have",
         STABLE,
         "Devices",
-        _codes("IC610"),
+        codes("IC610"),
         replaced(f"{_EMULATOR}.dtdl.value_checks:mistakes", _any_of_an_enumeration),
     ),
     Defect(
@@ -644,7 +640,7 @@ DEFECTS = [
         "telemetry with an object schema is a text",
         STABLE,
         "Devices",
-        _codes("IC612"),
+        codes("IC612"),
         answers("Devices_GetComponentTelemetryValue", change=_as_text),
     ),
     Defect(
@@ -652,7 +648,7 @@ DEFECTS = [
         "the properties of a module lack those of its components",
         STABLE,
         "Devices",
-        _codes("IC610"),
+        codes("IC610"),
         answers("Devices_GetModuleProperties", change=_without_components),
     ),
     Defect(
@@ -660,7 +656,7 @@ DEFECTS = [
         "a query that reads the same telemetry of a device and its component returns the device's twice",
         PREVIEW,
         "Devices",
-        _codes("IC612"),
+        codes("IC612"),
         replaced(f"{_EMULATOR}.telemetry.query_rows:_measured", _measured_by_the_device),
     ),
 ]

@@ -11,14 +11,10 @@ from iotcentral_testkit.emulator.http.calls import Call
 from iotcentral_testkit.emulator.http.errors import ServiceError
 from iotcentral_testkit.emulator.http.transport import ConnectionDroppedError
 
-from ..defect import PREVIEW, STABLE, Defect
+from ..defect import PREVIEW, STABLE, Defect, codes
 from ..switching import Wire, answers, instead, on_wire, replaced, together, unviewed
 
 Do = Callable[[Call, Any], Any]
-
-
-def _codes(*codes: str) -> frozenset[str]:
-    return frozenset(codes)
 
 
 def _nothing_cleared(call: Call, rightly: Any) -> Any:
@@ -200,7 +196,7 @@ DEFECTS = [
         "a patch of an organization does not change its display name",
         STABLE,
         "Organizations",
-        _codes("IC401"),
+        codes("IC401"),
         instead("Organizations_Update", do=_ignoring("displayName")),
     ),
     Defect(
@@ -208,7 +204,7 @@ DEFECTS = [
         "a patch of the file upload configuration leaves the container as it was",
         PREVIEW,
         "FileUploads",
-        _codes("IC401"),
+        codes("IC401"),
         instead("FileUploads_Update", do=_ignoring("container")),
     ),
     Defect(
@@ -216,7 +212,7 @@ DEFECTS = [
         "a patch of a user adds the roles to those that are there instead of replacing them",
         PREVIEW,
         "Users",
-        _codes("IC401"),
+        codes("IC401"),
         instead("Users_Update", do=_roles_appended),
     ),
     Defect(
@@ -224,7 +220,7 @@ DEFECTS = [
         "a patch of an export forgets the filter and the enrichments that it does not name",
         PREVIEW,
         "Exports",
-        _codes("IC402"),
+        codes("IC402"),
         instead("Exports_Update", do=_forgetting("export", "exportId", "filter", "enrichments")),
     ),
     Defect(
@@ -232,7 +228,7 @@ DEFECTS = [
         "a patch of a device group loses its organizations",
         STABLE,
         "DeviceGroups",
-        _codes("IC402"),
+        codes("IC402"),
         instead("DeviceGroups_Update", do=_forgetting("deviceGroup", "deviceGroupId", "organizations")),
     ),
     Defect(
@@ -240,7 +236,7 @@ DEFECTS = [
         "a patch of a destination loses its header customizations",
         PREVIEW,
         "Destinations",
-        _codes("IC402"),
+        codes("IC402"),
         instead("Destinations_Update", do=_forgetting("destination", "destinationId", "headerCustomizations")),
     ),
     Defect(
@@ -248,7 +244,7 @@ DEFECTS = [
         "a patch of a scheduled job loses its batch and its cancellation threshold",
         STABLE,
         "ScheduledJobs",
-        _codes("IC402", "IC404", "IC407"),
+        codes("IC402", "IC404", "IC407"),
         instead(
             "ScheduledJobs_Update", do=_forgetting("scheduledJob", "scheduledJobId", "batch", "cancellationThreshold")
         ),
@@ -258,7 +254,7 @@ DEFECTS = [
         "a patch of a dashboard with an empty array leaves the tiles",
         PREVIEW,
         "Dashboards",
-        _codes("IC401"),
+        codes("IC401"),
         instead("Dashboards_Update", do=_keeping_the_emptied),
     ),
     Defect(
@@ -266,7 +262,7 @@ DEFECTS = [
         "a patch of a device with an empty array leaves its organizations",
         STABLE,
         "Devices",
-        _codes("IC401"),
+        codes("IC401"),
         instead("Devices_Update", do=_keeping_the_emptied),
     ),
     Defect(
@@ -274,7 +270,7 @@ DEFECTS = [
         "the connection is closed without an answer to an empty patch of an organization",
         STABLE,
         "Organizations",
-        _codes("IC100"),
+        codes("IC100"),
         instead("Organizations_Update", do=_dropped_if_empty),
     ),
     Defect(
@@ -282,7 +278,7 @@ DEFECTS = [
         "null in a patch of a device template leaves the description",
         PREVIEW,
         "DeviceTemplates",
-        _codes("IC403"),
+        codes("IC403"),
         instead("DeviceTemplates_Update", do=_nothing_cleared),
     ),
     Defect(
@@ -290,7 +286,7 @@ DEFECTS = [
         'null in a patch of the file upload configuration sets the account to "null"',
         STABLE,
         "FileUploads",
-        _codes("IC403"),
+        codes("IC403"),
         instead("FileUploads_Update", do=_null_as_text),
     ),
     Defect(
@@ -298,7 +294,7 @@ DEFECTS = [
         "an empty patch disables an enrollment group",
         PREVIEW,
         "EnrollmentGroups",
-        _codes("IC404"),
+        codes("IC404"),
         instead("EnrollmentGroups_Update", do=_disabled_by_nothing),
     ),
     Defect(
@@ -306,7 +302,7 @@ DEFECTS = [
         "a patch of an organization that does not exist creates it",
         PREVIEW,
         "Organizations",
-        _codes("IC405"),
+        codes("IC405"),
         instead("Organizations_Update", do=_upserting),
     ),
     Defect(
@@ -314,7 +310,7 @@ DEFECTS = [
         "a patch of a device group is answered with the state before it",
         STABLE,
         "DeviceGroups",
-        _codes("IC406", "IC401"),
+        codes("IC406", "IC401"),
         instead("DeviceGroups_Update", do=_answered_as_before("deviceGroup", "deviceGroupId")),
     ),
     Defect(
@@ -322,7 +318,7 @@ DEFECTS = [
         "a patch of a device sets `provisioned`, which is read-only",
         STABLE,
         "Devices",
-        _codes("IC407"),
+        codes("IC407"),
         together(unviewed, instead("Devices_Update", do=_taking("device", "deviceId", "provisioned"))),
     ),
     Defect(
@@ -330,7 +326,7 @@ DEFECTS = [
         "a patch of a scheduled job sets `completed`, which is read-only",
         PREVIEW,
         "ScheduledJobs",
-        _codes("IC407"),
+        codes("IC407"),
         together(unviewed, instead("ScheduledJobs_Update", do=_taking("scheduledJob", "scheduledJobId", "completed"))),
     ),
     Defect(
@@ -338,7 +334,7 @@ DEFECTS = [
         "a patch of the group of a scheduled job alone leaves its etag",
         STABLE,
         "ScheduledJobs",
-        _codes("IC410"),
+        codes("IC410"),
         instead("ScheduledJobs_Update", do=_etag_kept_with_group),
     ),
     Defect(
@@ -346,7 +342,7 @@ DEFECTS = [
         "a change of a device group leaves its etag",
         PREVIEW,
         "DeviceGroups",
-        _codes("IC410"),
+        codes("IC410"),
         instead("DeviceGroups_Update", do=_etag_kept("deviceGroup", "deviceGroupId")),
     ),
     Defect(
@@ -354,7 +350,7 @@ DEFECTS = [
         "a change of an enrollment group leaves its etag",
         STABLE,
         "EnrollmentGroups",
-        _codes("IC410"),
+        codes("IC410"),
         instead("EnrollmentGroups_Update", do=_etag_kept("enrollmentGroup", "enrollmentGroupId")),
     ),
     Defect(
@@ -362,7 +358,7 @@ DEFECTS = [
         "listing devices sets new etags for all of them",
         PREVIEW,
         "Devices",
-        _codes("IC307", "IC411", "IC506"),
+        codes("IC307", "IC411", "IC506"),
         answers("Devices_List", change=_etag_by_the_list),
     ),
     Defect(
@@ -370,7 +366,7 @@ DEFECTS = [
         "a change of a device with an outdated If-Match is accepted",
         PREVIEW,
         "Devices",
-        _codes("IC412"),
+        codes("IC412"),
         instead("Devices_Update", do=_unconditional),
     ),
     Defect(
@@ -378,7 +374,7 @@ DEFECTS = [
         "a change of a device template whose body has an outdated etag is accepted",
         STABLE,
         "DeviceTemplates",
-        _codes("IC412", "IC415"),
+        codes("IC412", "IC415"),
         instead("DeviceTemplates_Update", do=_etag_of_body_ignored),
     ),
     Defect(
@@ -386,7 +382,7 @@ DEFECTS = [
         "an outdated change of a deployment manifest is rejected with 412, but made nevertheless",
         PREVIEW,
         "DeploymentManifests",
-        _codes("IC412", "IC310"),
+        codes("IC412", "IC310"),
         _outdated_but_kept,
     ),
     Defect(
@@ -394,7 +390,7 @@ DEFECTS = [
         "If-Match: * is rejected for a device template",
         PREVIEW,
         "DeviceTemplates",
-        _codes("IC413"),
+        codes("IC413"),
         instead("DeviceTemplates_Update", do=_no_star),
     ),
     Defect(
@@ -402,7 +398,7 @@ DEFECTS = [
         "the current etag of the file upload configuration is rejected in If-Match",
         PREVIEW,
         "FileUploads",
-        _codes("IC414"),
+        codes("IC414"),
         instead("FileUploads_Update", do=_no_etag_fits),
     ),
 ]

@@ -10,14 +10,10 @@ from iotcentral_testkit.emulator.data_export.kinds import DESTINATION
 from iotcentral_testkit.emulator.http.calls import HANDLERS, Call
 from iotcentral_testkit.emulator.telemetry.query_rows import _rank
 
-from ..defect import PREVIEW, STABLE, Defect
+from ..defect import PREVIEW, STABLE, Defect, codes
 from ..switching import answers, instead, replaced, together
 
 _EMULATOR = "iotcentral_testkit.emulator"
-
-
-def _codes(*codes: str) -> frozenset[str]:
-    return frozenset(codes)
 
 
 def _of_the_device(call: Call, rightly: Any) -> Any:
@@ -125,7 +121,7 @@ DEFECTS = [
         "the components of a module are those of its device",
         PREVIEW,
         "Devices",
-        _codes("IC613"),
+        codes("IC613"),
         instead("Devices_ListModuleComponents", do=_of_the_device),
     ),
     Defect(
@@ -133,7 +129,7 @@ DEFECTS = [
         "relationships to a removed device stay",
         STABLE,
         "Devices",
-        _codes("IC510"),
+        codes("IC510"),
         replaced(f"{_EMULATOR}.devices.devices:remove_device", _dangling),
     ),
     Defect(
@@ -141,7 +137,7 @@ DEFECTS = [
         "`!=` with true or false selects the devices that are equal in filters of groups",
         PREVIEW,
         "DeviceGroups",
-        _codes("IC511"),
+        codes("IC511"),
         replaced(f"{_EMULATOR}.languages.group_filter:GroupCondition.holds", _unequal_truth),
         {"patience": 10.0},
     ),
@@ -150,7 +146,7 @@ DEFECTS = [
         "`=` in filters of groups passes over the case of ids",
         PREVIEW,
         "DeviceGroups",
-        _codes("IC511"),
+        codes("IC511"),
         together(
             replaced(f"{_EMULATOR}.languages.group_filter:GroupCondition.holds", _equal_in_any_case),
             replaced(f"{_EMULATOR}.resources.group_narrowing:narrowing_of", lambda _: lambda _app, _wanted: None),
@@ -162,7 +158,7 @@ DEFECTS = [
         "the proof of one certificate of an enrollment group verifies the other one too",
         STABLE,
         "EnrollmentGroups",
-        _codes("IC621"),
+        codes("IC621"),
         replaced(f"{_EMULATOR}.enrollment.certificates:_keep", _both_verified),
     ),
     Defect(
@@ -170,7 +166,7 @@ DEFECTS = [
         "a scheduled job whose only run is over is not `completed`",
         PREVIEW,
         "ScheduledJobs",
-        _codes("IC630"),
+        codes("IC630"),
         answers(*(f"ScheduledJobs_{each}" for each in ("Create", "Update", "Get", "List")), change=_uncompleted),
         {"patience": 10.0},
     ),
@@ -179,7 +175,7 @@ DEFECTS = [
         "an organization is removed while users have roles in it",
         STABLE,
         "Organizations",
-        _codes("IC315"),
+        codes("IC315"),
         replaced(f"{_EMULATOR}.resources.organizations:_resident", _without_users),
     ),
     Defect(
@@ -187,7 +183,7 @@ DEFECTS = [
         "a caller of one organization lists all organizations",
         PREVIEW,
         "Organizations",
-        _codes("IC207"),
+        codes("IC207"),
         instead("Organizations_List", do=_by_everybody),
     ),
     Defect(
@@ -195,7 +191,7 @@ DEFECTS = [
         "later pages of the list of devices have those of other organizations",
         PREVIEW,
         "Devices",
-        _codes("IC207"),
+        codes("IC207"),
         instead("Devices_List", do=_later_by_everybody),
     ),
     Defect(
@@ -203,7 +199,7 @@ DEFECTS = [
         "two users have one e-mail address whose domain differs in case",
         PREVIEW,
         "Users",
-        _codes("IC671"),
+        codes("IC671"),
         replaced(f"{_EMULATOR}.resources.users:_refuse_duplicate", _by_bytes),
     ),
     Defect(
@@ -211,7 +207,7 @@ DEFECTS = [
         "width and height of tiles are swapped",
         PREVIEW,
         "Dashboards",
-        _codes("IC301", "IC302", "IC304", "IC311"),
+        codes("IC301", "IC302", "IC304", "IC311"),
         instead("Dashboards_Create", "Dashboards_Update", do=_turned),
     ),
     Defect(
@@ -219,7 +215,7 @@ DEFECTS = [
         "the destinations of an export are listed with their secrets",
         PREVIEW,
         "Exports",
-        _codes("IC308"),
+        codes("IC308"),
         answers("Exports_ListDestinations", change=_as_stored),
     ),
     Defect(
@@ -227,7 +223,7 @@ DEFECTS = [
         "TOP in queries takes rows before ORDER BY sorts them",
         PREVIEW,
         "Query",
-        _codes("IC651"),
+        codes("IC651"),
         replaced(f"{_EMULATOR}.telemetry.query_rows:telemetry_rows", _top_first),
     ),
 ]

@@ -12,12 +12,8 @@ from iotcentral_testkit.emulator.http.authentication import api_token_secret
 from iotcentral_testkit.emulator.http.calls import Call
 from iotcentral_testkit.emulator.http.errors import ServiceError
 
-from ..defect import PREVIEW, STABLE, Defect
+from ..defect import PREVIEW, STABLE, Defect, codes
 from ..switching import Switch, Wire, answers, instead, on_wire, replaced, together
-
-
-def _codes(*codes: str) -> frozenset[str]:
-    return frozenset(codes)
 
 
 def _unsent(*names: str) -> Callable[[Call, Any], Any]:
@@ -252,7 +248,7 @@ DEFECTS = [
         "the description of a device group is not stored",
         STABLE,
         "DeviceGroups",
-        _codes("IC302"),
+        codes("IC302"),
         instead("DeviceGroups_Create", do=_unsent("description")),
     ),
     Defect(
@@ -260,7 +256,7 @@ DEFECTS = [
         "the display name of a device ends at its first space",
         PREVIEW,
         "Devices",
-        _codes("IC302"),
+        codes("IC302"),
         instead("Devices_Create", do=_trimmed),
     ),
     Defect(
@@ -268,7 +264,7 @@ DEFECTS = [
         "the enrichments of an export are not stored",
         PREVIEW,
         "Exports",
-        _codes("IC302"),
+        codes("IC302"),
         instead("Exports_Create", do=_unsent("enrichments")),
     ),
     Defect(
@@ -276,7 +272,7 @@ DEFECTS = [
         "the response to the PUT of a dashboard differs from the response to GET",
         PREVIEW,
         "Dashboards",
-        _codes("IC303"),
+        codes("IC303"),
         answers("Dashboards_Create", change=_shouted),
     ),
     Defect(
@@ -284,7 +280,7 @@ DEFECTS = [
         "a PUT of a deployment manifest leaves members that it does not name",
         PREVIEW,
         "DeploymentManifests",
-        _codes("IC304"),
+        codes("IC304"),
         instead("DeploymentManifests_Create", do=_merging("manifest", "deploymentManifestId")),
     ),
     Defect(
@@ -292,7 +288,7 @@ DEFECTS = [
         "a PUT of an organization leaves members that it does not name",
         STABLE,
         "Organizations",
-        _codes("IC304"),
+        codes("IC304"),
         instead("Organizations_Create", do=_merging("organization", "organizationId")),
     ),
     Defect(
@@ -300,7 +296,7 @@ DEFECTS = [
         "a PUT of a device sets `provisioned`, which is read-only",
         PREVIEW,
         "Devices",
-        _codes("IC305"),
+        codes("IC305"),
         instead("Devices_Create", do=_taking("device", "deviceId", "provisioned")),
     ),
     Defect(
@@ -308,7 +304,7 @@ DEFECTS = [
         "a PUT of an export sets `status`, which is read-only",
         PREVIEW,
         "Exports",
-        _codes("IC305"),
+        codes("IC305"),
         instead("Exports_Create", do=_taking("export", "exportId", "status")),
     ),
     Defect(
@@ -316,7 +312,7 @@ DEFECTS = [
         "a device group is stored under the id in the body, not the one in the path",
         STABLE,
         "DeviceGroups",
-        _codes("IC305", "IC302"),
+        codes("IC305", "IC302"),
         instead("DeviceGroups_Create", do=_id_of_body),
     ),
     Defect(
@@ -324,7 +320,7 @@ DEFECTS = [
         "a scheduled job still exists after it was deleted",
         STABLE,
         "ScheduledJobs",
-        _codes("IC306"),
+        codes("IC306"),
         instead("ScheduledJobs_Remove", do=_stays("scheduledJob", "scheduledJobId")),
     ),
     Defect(
@@ -332,7 +328,7 @@ DEFECTS = [
         "deleting a destination deletes the one that was created last",
         PREVIEW,
         "Destinations",
-        _codes("IC306", "IC307", "IC507"),
+        codes("IC306", "IC307", "IC507"),
         instead("Destinations_Remove", do=_removes_newest),
     ),
     Defect(
@@ -340,7 +336,7 @@ DEFECTS = [
         "deleting one relationship of a device deletes all of them",
         STABLE,
         "Devices",
-        _codes("IC306", "IC501", "IC507"),
+        codes("IC306", "IC501", "IC507"),
         instead("Devices_RemoveRelationship", do=_removes_all_of_source),
     ),
     Defect(
@@ -348,7 +344,7 @@ DEFECTS = [
         "a device template can be read after it was deleted",
         STABLE,
         "DeviceTemplates",
-        _codes("IC306"),
+        codes("IC306"),
         _readable_when_gone("DeviceTemplates_Get", "DeviceTemplates_Remove", "template"),
     ),
     Defect(
@@ -356,7 +352,7 @@ DEFECTS = [
         "a deleted enrollment group stays in the list",
         STABLE,
         "EnrollmentGroups",
-        _codes("IC306", "IC507"),
+        codes("IC306", "IC507"),
         _listed_when_gone,
     ),
     Defect(
@@ -364,7 +360,7 @@ DEFECTS = [
         "reading a device template sets a new etag",
         PREVIEW,
         "DeviceTemplates",
-        _codes("IC307", "IC411"),
+        codes("IC307", "IC411"),
         answers("DeviceTemplates_Get", change=_renewed_by_reading("template", "deviceTemplateId")),
     ),
     Defect(
@@ -372,7 +368,7 @@ DEFECTS = [
         "every second GET of a user shows its roles twice",
         STABLE,
         "Users",
-        _codes("IC307"),
+        codes("IC307"),
         _counted_by_reading,
     ),
     Defect(
@@ -380,7 +376,7 @@ DEFECTS = [
         "reading an API token returns its secret",
         STABLE,
         "ApiTokens",
-        _codes("IC308", "IC670"),
+        codes("IC308", "IC670"),
         answers("ApiTokens_Get", change=_with_secret),
     ),
     Defect(
@@ -388,7 +384,7 @@ DEFECTS = [
         "the list of destinations shows their keys, which reading one masks",
         PREVIEW,
         "Destinations",
-        _codes("IC308"),
+        codes("IC308"),
         answers("Destinations_List", change=_list_unmasked),
     ),
     Defect(
@@ -396,7 +392,7 @@ DEFECTS = [
         "the response to the PUT of a destination shows its key",
         PREVIEW,
         "Destinations",
-        _codes("IC308"),
+        codes("IC308"),
         answers("Destinations_Create", change=_key_unmasked),
     ),
     Defect(
@@ -404,7 +400,7 @@ DEFECTS = [
         "a Service Bus queue is read as an Event Hub",
         PREVIEW,
         "Destinations",
-        _codes("IC309", "IC302"),
+        codes("IC309", "IC302"),
         answers("Destinations_Get", "Destinations_Create", change=_as_event_hub),
     ),
     Defect(
@@ -412,7 +408,7 @@ DEFECTS = [
         "a schedule that ends after some occurrences is read as one that ends at a date",
         PREVIEW,
         "ScheduledJobs",
-        _codes("IC309", "IC302"),
+        codes("IC309", "IC302"),
         answers("ScheduledJobs_Get", "ScheduledJobs_Create", change=_end_as_date),
     ),
     Defect(
@@ -420,7 +416,7 @@ DEFECTS = [
         "every tile of a dashboard has the configuration of the first",
         PREVIEW,
         "Dashboards",
-        _codes("IC309", "IC302"),
+        codes("IC309", "IC302"),
         answers("Dashboards_Get", "Dashboards_Create", change=_first_tile_everywhere),
     ),
     Defect(
@@ -428,7 +424,7 @@ DEFECTS = [
         "a service principal is read as a directory group",
         PREVIEW,
         "Users",
-        _codes("IC309", "IC302"),
+        codes("IC309", "IC302"),
         answers("Users_Get", "Users_Create", change=_principal_as_group),
     ),
     Defect(
@@ -436,7 +432,7 @@ DEFECTS = [
         "an enrollment group of certificates is read as one of keys",
         PREVIEW,
         "EnrollmentGroups",
-        _codes("IC309", "IC302"),
+        codes("IC309", "IC302"),
         answers("EnrollmentGroups_Get", "EnrollmentGroups_Create", change=_x509_as_key),
     ),
     Defect(
@@ -444,7 +440,7 @@ DEFECTS = [
         "a change of a dashboard is rejected, but stored nevertheless",
         PREVIEW,
         "Dashboards",
-        _codes("IC224", "IC310"),
+        codes("IC224", "IC310"),
         lambda: _refused_but_kept("Dashboards_Update", "Dashboards"),
     ),
 ]

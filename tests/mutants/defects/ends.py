@@ -18,16 +18,12 @@ from iotcentral_testkit.emulator.jobs.job_runs import device_statuses
 from iotcentral_testkit.emulator.resources.device_groups import members
 from iotcentral_testkit.emulator.state.timers import cancel
 
-from ..defect import CONTROL, PREVIEW, STABLE, Defect
+from ..defect import CONTROL, PREVIEW, STABLE, Defect, codes
 from ..switching import Wire, answers, constants, instead, managed, on_wire, replaced, together
 
 _EMULATOR = "iotcentral_testkit.emulator."
 _FORMER = "former content, kept by a defect"
 _THEN = "members of a group when a job was scheduled"
-
-
-def _codes(*codes: str) -> frozenset[str]:
-    return frozenset(codes)
 
 
 def _first_alone(name: str) -> Any:
@@ -322,7 +318,7 @@ DEFECTS = [
         "of several roles of an API token, the first is kept",
         PREVIEW,
         "ApiTokens",
-        _codes("IC311"),
+        codes("IC311"),
         instead("ApiTokens_Create", do=_first_alone("roles")),
     ),
     Defect(
@@ -330,7 +326,7 @@ DEFECTS = [
         "an API token that is created without an expiry is valid for a month",
         STABLE,
         "ApiTokens",
-        _codes("IC670"),
+        codes("IC670"),
         constants({f"{_EMULATOR}resources.api_tokens:LIFETIME": timedelta(days=30)}),
     ),
     Defect(
@@ -338,7 +334,7 @@ DEFECTS = [
         "a user who is given a role that does not exist becomes an operator",
         STABLE,
         "Users",
-        _codes("IC320"),
+        codes("IC320"),
         instead("Users_Create", do=_known_roles),
     ),
     Defect(
@@ -346,7 +342,7 @@ DEFECTS = [
         "of several organizations of a dashboard, the first is kept",
         PREVIEW,
         "Dashboards",
-        _codes("IC311"),
+        codes("IC311"),
         instead("Dashboards_Create", do=_first_alone("organizations")),
     ),
     Defect(
@@ -354,7 +350,7 @@ DEFECTS = [
         "the size of the text of an image tile is cut to a whole number",
         PREVIEW,
         "Dashboards",
-        _codes("IC311"),
+        codes("IC311"),
         instead("Dashboards_Create", do=_whole_sizes),
     ),
     Defect(
@@ -362,7 +358,7 @@ DEFECTS = [
         "null for `favorite` in a patch of a dashboard is passed over",
         PREVIEW,
         "Dashboards",
-        _codes("IC403"),
+        codes("IC403"),
         instead("Dashboards_Update", do=_without_null("favorite")),
     ),
     Defect(
@@ -370,7 +366,7 @@ DEFECTS = [
         "a job is cancelled when as many devices fail as its threshold allows",
         STABLE,
         "Jobs",
-        _codes("IC606"),
+        codes("IC606"),
         replaced(f"{_EMULATOR}jobs.job_runs:_past_threshold", _reached),
     ),
     Defect(
@@ -378,7 +374,7 @@ DEFECTS = [
         "a job that has ended does not tell when",
         STABLE,
         "Jobs",
-        _codes("IC601"),
+        codes("IC601"),
         replaced(f"{_EMULATOR}jobs.jobs:shown_job", _without("end")),
     ),
     Defect(
@@ -386,7 +382,7 @@ DEFECTS = [
         "a job does not write the value 0",
         STABLE,
         "Jobs",
-        _codes("IC605"),
+        codes("IC605"),
         replaced(
             f"{_EMULATOR}jobs.job_work:perform",
             lambda rightly: lambda app, data, id: rightly(app, [each for each in data if each.get("value", 1)], id),
@@ -397,7 +393,7 @@ DEFECTS = [
         "a job does the first entry of its data alone",
         PREVIEW,
         "Jobs",
-        _codes("IC605"),
+        codes("IC605"),
         replaced(f"{_EMULATOR}jobs.job_work:perform", lambda rightly: lambda app, data, id: rightly(app, data[:1], id)),
     ),
     Defect(
@@ -405,7 +401,7 @@ DEFECTS = [
         "a job with entries of different types is accepted",
         STABLE,
         "ScheduledJobs",
-        _codes("IC607"),
+        codes("IC607"),
         replaced(
             f"{_EMULATOR}jobs.jobs:check_work",
             lambda rightly: lambda call, body: rightly(call, {**body, "data": body["data"][:1]}),
@@ -416,7 +412,7 @@ DEFECTS = [
         "a job that is resumed forgets when it started",
         STABLE,
         "Jobs",
-        _codes("IC603"),
+        codes("IC603"),
         replaced(f"{_EMULATOR}jobs.job_runs:continue_job", _start_forgotten),
     ),
     Defect(
@@ -424,7 +420,7 @@ DEFECTS = [
         "the list shows jobs without their batches",
         STABLE,
         "Jobs",
-        _codes("IC506"),
+        codes("IC506"),
         answers("Jobs_List", change=_listed_bare),
     ),
     Defect(
@@ -432,7 +428,7 @@ DEFECTS = [
         "a job that migrates devices is completed, and the devices are as they were",
         PREVIEW,
         "Jobs",
-        _codes("IC609"),
+        codes("IC609"),
         replaced(f"{_EMULATOR}jobs.job_work:perform", _no_migration),
     ),
     Defect(
@@ -440,7 +436,7 @@ DEFECTS = [
         "a PUT on a job that is there replaces it",
         STABLE,
         "Jobs",
-        _codes("IC608"),
+        codes("IC608"),
         instead("Jobs_Create", do=_replaced_job),
     ),
     Defect(
@@ -448,7 +444,7 @@ DEFECTS = [
         "a schedule with the most occurrences that the document allows is rejected",
         STABLE,
         "ScheduledJobs",
-        _codes("IC319"),
+        codes("IC319"),
         instead("ScheduledJobs_Create", do=_not_the_most),
     ),
     Defect(
@@ -456,7 +452,7 @@ DEFECTS = [
         "a scheduled job whose runs are over stays completed when it is given another schedule",
         STABLE,
         "ScheduledJobs",
-        _codes("IC630"),
+        codes("IC630"),
         instead("ScheduledJobs_Create", do=_completed_for_good),
         {"patience": 10.0},
     ),
@@ -465,7 +461,7 @@ DEFECTS = [
         "a scheduled job works on the devices that were in the group when it was created",
         STABLE,
         "ScheduledJobs",
-        _codes("IC630"),
+        codes("IC630"),
         together(
             instead("ScheduledJobs_Create", do=_remembering_members),
             replaced(f"{_EMULATOR}jobs.job_runs:launch", _on_members_of_then),
@@ -477,7 +473,7 @@ DEFECTS = [
         "a patch replaces the query customizations of a destination instead of merging them",
         PREVIEW,
         "Destinations",
-        _codes("IC402"),
+        codes("IC402"),
         instead("Destinations_Update", do=_map_replaced),
     ),
     Defect(
@@ -485,7 +481,7 @@ DEFECTS = [
         "null for the authorization of a destination in a patch is passed over",
         PREVIEW,
         "Destinations",
-        _codes("IC403"),
+        codes("IC403"),
         instead("Destinations_Update", do=_without_null("authorization")),
     ),
     Defect(
@@ -493,7 +489,7 @@ DEFECTS = [
         "the tenth destination of an application is rejected",
         PREVIEW,
         "Destinations",
-        _codes("IC321"),
+        codes("IC321"),
         constants({f"{_EMULATOR}data_export.destinations:_MOST": 9}),
     ),
     Defect(
@@ -501,7 +497,7 @@ DEFECTS = [
         "an application may have eleven exports",
         PREVIEW,
         "Exports",
-        _codes("IC321"),
+        codes("IC321"),
         constants({f"{_EMULATOR}data_export.exports:_MOST": 11}),
     ),
     Defect(
@@ -509,7 +505,7 @@ DEFECTS = [
         "a patch gives an export a destination that does not exist",
         PREVIEW,
         "Exports",
-        _codes("IC316"),
+        codes("IC316"),
         instead("Exports_Update", do=_dangling),
     ),
     Defect(
@@ -517,7 +513,7 @@ DEFECTS = [
         "the exports of a destination are listed with those that were removed",
         PREVIEW,
         "Destinations",
-        _codes("IC510"),
+        codes("IC510"),
         answers("Destinations_ListExports", change=_with_removed),
     ),
     Defect(
@@ -525,7 +521,7 @@ DEFECTS = [
         "the destinations of an export are listed as they were before its first patch",
         PREVIEW,
         "Exports",
-        _codes("IC510"),
+        codes("IC510"),
         together(
             instead("Exports_Update", do=_remembering_destinations),
             answers("Exports_ListDestinations", change=_former_destinations),
@@ -536,7 +532,7 @@ DEFECTS = [
         "several blanks in the filter of an export become one, also within a text",
         PREVIEW,
         "Exports",
-        _codes("IC302"),
+        codes("IC302"),
         instead("Exports_Create", do=_one_blank),
     ),
     Defect(
@@ -544,7 +540,7 @@ DEFECTS = [
         "the ids of destinations in paths are decoded twice",
         PREVIEW,
         "Destinations",
-        _codes("IC236"),
+        codes("IC236"),
         instead("Destinations_Create", "Destinations_Get", "Destinations_Remove", do=_decoded_again),
     ),
     Defect(
@@ -552,7 +548,7 @@ DEFECTS = [
         "a plus sign in a path is taken for a blank",
         PREVIEW,
         "Destinations",
-        _codes("IC236"),
+        codes("IC236"),
         replaced(
             f"{_EMULATOR}http.requests:path_of", lambda rightly: lambda scope: rightly(scope).replace(b"+", b"%20")
         ),
@@ -562,7 +558,7 @@ DEFECTS = [
         "what follows the id of a role in a path is passed over",
         STABLE,
         "Roles",
-        _codes("IC235"),
+        codes("IC235"),
         replaced(
             f"{_EMULATOR}http.requests:path_of",
             lambda rightly: lambda scope: re.sub(rb"(/api/roles/[^/]+)/.*", rb"\1", rightly(scope)),
@@ -573,7 +569,7 @@ DEFECTS = [
         "the next links of the stable version lead to the preview",
         STABLE,
         "DeviceGroups",
-        _codes("IC503"),
+        codes("IC503"),
         replaced(
             f"{_EMULATOR}http.pagination:_link",
             lambda rightly: lambda call, position: rightly(call, position).replace(STABLE, PREVIEW),
@@ -584,7 +580,7 @@ DEFECTS = [
         "the time of an error is that of another time zone, and called GMT",
         STABLE,
         "Roles",
-        _codes("IC240"),
+        codes("IC240"),
         on_wire(_local_time),
     ),
     Defect(
@@ -592,7 +588,7 @@ DEFECTS = [
         "a PUT without a body is taken for one with an empty object",
         STABLE,
         "Organizations",
-        _codes("IC223"),
+        codes("IC223"),
         replaced(f"{_EMULATOR}http.bodies:body_of", _as_an_object),
     ),
     Defect(
@@ -600,7 +596,7 @@ DEFECTS = [
         "null in the data of a patch of a deployment manifest is stored instead of removing the member",
         PREVIEW,
         "DeploymentManifests",
-        _codes("IC403"),
+        codes("IC403"),
         instead("DeploymentManifests_Update", do=_null_stored),
     ),
     Defect(
@@ -608,7 +604,7 @@ DEFECTS = [
         "a second manifest that is applied to a device is not kept",
         PREVIEW,
         "Devices",
-        _codes("IC614"),
+        codes("IC614"),
         instead("Devices_ApplyManifest", do=_manifest_of_first_time),
     ),
     Defect(
@@ -616,7 +612,7 @@ DEFECTS = [
         "the duration for file uploads is cut to whole hours",
         STABLE,
         "FileUploads",
-        _codes("IC302"),
+        codes("IC302"),
         instead("FileUploads_Create", do=_whole_hours),
     ),
     Defect(
@@ -624,7 +620,7 @@ DEFECTS = [
         "a patch of file uploads is never applied",
         STABLE,
         "FileUploads",
-        _codes("IC660"),
+        codes("IC660"),
         instead("FileUploads_Update", do=_never_applied),
         {"patience": 3.0},
     ),
@@ -633,7 +629,7 @@ DEFECTS = [
         "null for the filter of an export in a patch is passed over",
         PREVIEW,
         "Exports",
-        _codes("IC403"),
+        codes("IC403"),
         instead("Exports_Update", do=_without_null("filter")),
     ),
     Defect(
@@ -641,7 +637,7 @@ DEFECTS = [
         "an etag in `If-Match` is accepted that only begins with the present one",
         PREVIEW,
         "ScheduledJobs",
-        _codes("IC412"),
+        codes("IC412"),
         replaced(f"{_EMULATOR}http.etags:_conditions", _beginnings),
     ),
     Defect(
@@ -649,7 +645,7 @@ DEFECTS = [
         "a patch of the name of a destination cuts the query from its URL",
         PREVIEW,
         "Destinations",
-        _codes("IC402"),
+        codes("IC402"),
         instead("Destinations_Update", do=_query_cut),
     ),
     Defect(
@@ -657,7 +653,7 @@ DEFECTS = [
         "tags of an application without a value are dropped",
         CONTROL,
         "Apps",
-        _codes("IC703"),
+        codes("IC703"),
         replaced(f"{_EMULATOR}control_plane.app_resources:created", _created(_without_empty_tags)),
     ),
     Defect(
@@ -665,7 +661,7 @@ DEFECTS = [
         "an application without a display name is not called by its name",
         CONTROL,
         "Apps",
-        _codes("IC703"),
+        codes("IC703"),
         replaced(f"{_EMULATOR}control_plane.app_resources:created", _created(_with_fixed_name)),
     ),
     Defect(
@@ -673,7 +669,7 @@ DEFECTS = [
         "an application is not found under its name in capitals",
         CONTROL,
         "Apps",
-        _codes("IC703"),
+        codes("IC703"),
         replaced(f"{_EMULATOR}control_plane.app_resources:key", lambda _: lambda group, name: f"{group}/{name}"),
     ),
     Defect(
@@ -681,7 +677,7 @@ DEFECTS = [
         "the deletion of an application that does not exist is 404",
         CONTROL,
         "Apps",
-        _codes("IC702", "IC706"),
+        codes("IC702", "IC706"),
         managed("Apps_Delete", do=_nothing_there),
     ),
     Defect(
@@ -689,7 +685,7 @@ DEFECTS = [
         "a change of the display name of an application sets its subdomain back to its name",
         CONTROL,
         "Apps",
-        _codes("IC704"),
+        codes("IC704"),
         replaced(f"{_EMULATOR}control_plane.app_resources:patched", _subdomain_set_back),
     ),
     Defect(
@@ -697,7 +693,7 @@ DEFECTS = [
         "a change of an application takes its identity away",
         CONTROL,
         "Apps",
-        _codes("IC704"),
+        codes("IC704"),
         replaced(f"{_EMULATOR}control_plane.app_resources:patched", _identity_lost),
     ),
     Defect(
@@ -705,7 +701,7 @@ DEFECTS = [
         "a name that is taken is called invalid",
         CONTROL,
         "Apps",
-        _codes("IC710"),
+        codes("IC710"),
         managed("Apps_CheckNameAvailability", do=_always_invalid),
     ),
     Defect(
@@ -713,7 +709,7 @@ DEFECTS = [
         "the names of application templates lack the version",
         CONTROL,
         "Apps",
-        _codes("IC713"),
+        codes("IC713"),
         managed("Apps_ListTemplates", do=_named_by_manifest),
     ),
 ]

@@ -14,12 +14,8 @@ from iotcentral_testkit.emulator.http.calls import Call
 from iotcentral_testkit.emulator.http.errors import ServiceError
 from iotcentral_testkit.emulator.jobs.jobs import shown_job
 
-from ..defect import PREVIEW, STABLE, Defect
+from ..defect import PREVIEW, STABLE, Defect, codes
 from ..switching import answers, instead, replaced
-
-
-def _codes(*codes: str) -> frozenset[str]:
-    return frozenset(codes)
 
 
 def _shifted(kind: str, id_member: str, by: int) -> Callable[[Call, Any], Any]:
@@ -191,7 +187,7 @@ DEFECTS = [
         "the next page of deployment manifests begins with the last item of the page before",
         PREVIEW,
         "DeploymentManifests",
-        _codes("IC501"),
+        codes("IC501"),
         answers("DeploymentManifests_List", change=_shifted("manifest", "id", -1)),
     ),
     Defect(
@@ -199,7 +195,7 @@ DEFECTS = [
         "one device template is lost between two pages",
         PREVIEW,
         "DeviceTemplates",
-        _codes("IC501"),
+        codes("IC501"),
         answers("DeviceTemplates_List", change=_shifted("template", "@id", 1)),
     ),
     Defect(
@@ -207,7 +203,7 @@ DEFECTS = [
         "the page size of the list of jobs is ignored",
         PREVIEW,
         "Jobs",
-        _codes("IC502"),
+        codes("IC502"),
         instead("Jobs_List", do=_any_size),
     ),
     Defect(
@@ -215,7 +211,7 @@ DEFECTS = [
         "pages of deployment manifests have one item more than requested",
         PREVIEW,
         "DeploymentManifests",
-        _codes("IC502"),
+        codes("IC502"),
         instead("DeploymentManifests_List", do=_one_more),
     ),
     Defect(
@@ -223,7 +219,7 @@ DEFECTS = [
         "the next link of the scheduled jobs leads to another host",
         PREVIEW,
         "ScheduledJobs",
-        _codes("IC503", "IC501"),
+        codes("IC503", "IC501"),
         answers("ScheduledJobs_List", change=_linked(_elsewhere)),
     ),
     Defect(
@@ -231,7 +227,7 @@ DEFECTS = [
         "the last page of dashboards has a next link, to itself",
         PREVIEW,
         "Dashboards",
-        _codes("IC501", "IC503"),
+        codes("IC501", "IC503"),
         answers("Dashboards_List", change=_endless),
     ),
     Defect(
@@ -239,7 +235,7 @@ DEFECTS = [
         "the next link of the device groups leads to the first page again",
         PREVIEW,
         "DeviceGroups",
-        _codes("IC501", "IC503"),
+        codes("IC501", "IC503"),
         answers("DeviceGroups_List", change=_linked(_without_token)),
     ),
     Defect(
@@ -247,7 +243,7 @@ DEFECTS = [
         "the list of device groups ends after its first page",
         PREVIEW,
         "DeviceGroups",
-        _codes("IC501"),
+        codes("IC501"),
         answers("DeviceGroups_List", change=_no_link),
     ),
     Defect(
@@ -255,7 +251,7 @@ DEFECTS = [
         "the list of the relationships of a device ends after its first page",
         PREVIEW,
         "Devices",
-        _codes("IC501", "IC510"),
+        codes("IC501", "IC510"),
         answers("Devices_ListRelationships", change=_no_link),
     ),
     Defect(
@@ -263,7 +259,7 @@ DEFECTS = [
         "the list of devices ends after 25",
         STABLE,
         "Devices",
-        _codes("IC501", "IC507"),
+        codes("IC501", "IC507"),
         answers("Devices_List", change=_no_link),
     ),
     Defect(
@@ -271,7 +267,7 @@ DEFECTS = [
         "the list of destinations has another order each time",
         PREVIEW,
         "Destinations",
-        _codes("IC508"),
+        codes("IC508"),
         _shuffled,
     ),
     Defect(
@@ -279,7 +275,7 @@ DEFECTS = [
         "the filter of the list of deployment manifests is ignored",
         PREVIEW,
         "DeploymentManifests",
-        _codes("IC504"),
+        codes("IC504"),
         instead("DeploymentManifests_List", do=_unfiltered),
     ),
     Defect(
@@ -287,7 +283,7 @@ DEFECTS = [
         "`ne` in a filter lets equal values through",
         PREVIEW,
         "DeviceTemplates",
-        _codes("IC504"),
+        codes("IC504"),
         replaced("iotcentral_testkit.emulator.languages.odata:FieldComparison.holds", _unequal_as_equal),
     ),
     Defect(
@@ -295,7 +291,7 @@ DEFECTS = [
         "`contains` in a filter finds only values that begin with the text",
         PREVIEW,
         "Dashboards",
-        _codes("IC504"),
+        codes("IC504"),
         replaced("iotcentral_testkit.emulator.languages.odata:Contains.holds", _contains_as_begins),
     ),
     Defect(
@@ -303,7 +299,7 @@ DEFECTS = [
         "`eq` in a filter reads a text without the blanks at its beginning",
         PREVIEW,
         "DeviceGroups",
-        _codes("IC504"),
+        codes("IC504"),
         replaced("iotcentral_testkit.emulator.languages.odata:FieldComparison.holds", _eq_without_first_blanks),
     ),
     Defect(
@@ -311,7 +307,7 @@ DEFECTS = [
         "`eq` in a filter finds no name that has a quote",
         PREVIEW,
         "DeploymentManifests",
-        _codes("IC504"),
+        codes("IC504"),
         replaced("iotcentral_testkit.emulator.languages.odata:FieldComparison.holds", _never("'")),
     ),
     Defect(
@@ -319,7 +315,7 @@ DEFECTS = [
         "`contains` in a filter finds no name that has characters beyond the basic plane",
         PREVIEW,
         "Devices",
-        _codes("IC504"),
+        codes("IC504"),
         replaced("iotcentral_testkit.emulator.languages.odata:Contains.holds", _never("[\U00010000-\U0010ffff]")),
     ),
     Defect(
@@ -327,7 +323,7 @@ DEFECTS = [
         "the second page of filtered devices is not filtered",
         PREVIEW,
         "Devices",
-        _codes("IC504", "IC503", "IC501"),
+        codes("IC504", "IC503", "IC501"),
         answers("Devices_List", change=_linked(_without_filter)),
     ),
     Defect(
@@ -335,7 +331,7 @@ DEFECTS = [
         "dashboards are sorted in ascending order where descending order is requested",
         PREVIEW,
         "Dashboards",
-        _codes("IC505"),
+        codes("IC505"),
         instead("Dashboards_List", do=_always_rising),
     ),
     Defect(
@@ -343,7 +339,7 @@ DEFECTS = [
         "the orderby of the list of device groups is ignored",
         PREVIEW,
         "DeviceGroups",
-        _codes("IC505"),
+        codes("IC505"),
         instead("DeviceGroups_List", do=_unsorted),
     ),
     Defect(
@@ -351,7 +347,7 @@ DEFECTS = [
         "the list of device groups leaves out their descriptions",
         STABLE,
         "DeviceGroups",
-        _codes("IC506"),
+        codes("IC506"),
         answers("DeviceGroups_List", change=_items_without("description")),
     ),
     Defect(
@@ -359,7 +355,7 @@ DEFECTS = [
         "the list of roles has other names than the roles themselves",
         PREVIEW,
         "Roles",
-        _codes("IC506"),
+        codes("IC506"),
         answers("Roles_List", change=_renamed_roles),
     ),
     Defect(
@@ -367,7 +363,7 @@ DEFECTS = [
         "the list of enrollment groups leaves out those of new IoT devices",
         STABLE,
         "EnrollmentGroups",
-        _codes("IC501", "IC507"),
+        codes("IC501", "IC507"),
         answers("EnrollmentGroups_List", change=_only(lambda group: group["id"] == "SAS-IoT-Devices")),
     ),
     Defect(
@@ -375,7 +371,7 @@ DEFECTS = [
         "the list of exports leaves out those that are disabled",
         PREVIEW,
         "Exports",
-        _codes("IC501", "IC507"),
+        codes("IC501", "IC507"),
         answers("Exports_List", change=_only(lambda export: export["enabled"])),
     ),
     Defect(
@@ -383,7 +379,7 @@ DEFECTS = [
         "a filter of device groups with a syntax error is ignored",
         PREVIEW,
         "DeviceGroups",
-        _codes("IC509"),
+        codes("IC509"),
         instead("DeviceGroups_List", do=_lenient("filter")),
     ),
     Defect(
@@ -391,7 +387,7 @@ DEFECTS = [
         "an orderby of device templates with a syntax error is ignored",
         PREVIEW,
         "DeviceTemplates",
-        _codes("IC509"),
+        codes("IC509"),
         instead("DeviceTemplates_List", do=_lenient("orderby")),
     ),
     Defect(
@@ -399,7 +395,7 @@ DEFECTS = [
         "the members of a device group are all devices",
         STABLE,
         "DeviceGroups",
-        _codes("IC510"),
+        codes("IC510"),
         instead("DeviceGroups_GetDevices", do=_all_devices),
     ),
     Defect(
@@ -407,7 +403,7 @@ DEFECTS = [
         "the destinations of an export are all destinations",
         PREVIEW,
         "Exports",
-        _codes("IC510"),
+        codes("IC510"),
         instead("Exports_ListDestinations", do=_all_destinations),
     ),
     Defect(
@@ -415,7 +411,7 @@ DEFECTS = [
         "the exports of a destination are never listed",
         PREVIEW,
         "Destinations",
-        _codes("IC510"),
+        codes("IC510"),
         answers("Destinations_ListExports", change=_nothing),
     ),
     Defect(
@@ -423,7 +419,7 @@ DEFECTS = [
         "the jobs of a scheduled job are all jobs",
         STABLE,
         "ScheduledJobs",
-        _codes("IC510", "IC630"),
+        codes("IC510", "IC630"),
         instead("ScheduledJobs_ListJobs", do=_all_jobs),
     ),
 ]

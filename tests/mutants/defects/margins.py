@@ -12,7 +12,7 @@ from iotcentral_testkit.emulator.http.errors import unprocessable
 from iotcentral_testkit.emulator.http.pagination import last_key
 from iotcentral_testkit.emulator.state.clock import timestamp
 
-from ..defect import PREVIEW, STABLE, Defect
+from ..defect import PREVIEW, STABLE, Defect, codes
 from ..switching import answers, instead, replaced, sending, together
 
 _EMULATOR = "iotcentral_testkit.emulator."
@@ -21,10 +21,6 @@ _FIRST_RUNS = "first runs"
 _FROZEN = "members at the last write"
 _OFFSET = re.compile(r"(T\d\d:\d\d(?::\d\d(?:\.\d+)?)?)[+-]\d\d:\d\d$")
 _EXACT = 2**53
-
-
-def _codes(*codes: str) -> frozenset[str]:
-    return frozenset(codes)
 
 
 def within(value: Any, change: Callable[[Any], Any]) -> Any:
@@ -219,7 +215,7 @@ DEFECTS = [
         "the limit of 148 for a device's name counts bytes, not characters",
         STABLE,
         "Devices",
-        _codes("IC228"),
+        codes("IC228"),
         sending("Devices_Create", "Devices_Update", change=_long_in_bytes),
     ),
     # organizations: "Absent means the root organization"; PUT "replaces the one that has this id"
@@ -228,7 +224,7 @@ DEFECTS = [
         "a PUT without organizations leaves the device in its former organization",
         STABLE,
         "Devices",
-        _codes("IC304"),
+        codes("IC304"),
         sending("Devices_Create", change=_stays_in_place),
     ),
     # "Removes the device from the application", no other
@@ -237,7 +233,7 @@ DEFECTS = [
         "with a device the attestations of devices are deleted whose ids begin with its id",
         STABLE,
         "Devices",
-        _codes("IC318"),
+        codes("IC318"),
         instead("Devices_Remove", do=_and_those_alike),
     ),
     # If-Match: proceed only if the etag matches one given, or `*`
@@ -246,7 +242,7 @@ DEFECTS = [
         "of several etags in If-Match only the first counts",
         PREVIEW,
         "Devices",
-        _codes("IC414"),
+        codes("IC414"),
         replaced(f"{_EMULATOR}http.etags:_listed", _first_named),
     ),
     # Filter: "Condition that the listed items must meet, built from … and, or"
@@ -255,7 +251,7 @@ DEFECTS = [
         "of alternatives in a filter only the first two count",
         PREVIEW,
         "Devices",
-        _codes("IC504"),
+        codes("IC504"),
         replaced(f"{_EMULATOR}languages.odata:Junction.holds", _first_two),
     ),
     # Expand: "Devices know `deploymentManifest`, which adds the manifest assigned to an edge device"; the list has it too
@@ -264,7 +260,7 @@ DEFECTS = [
         "expand is ignored by the list of devices",
         PREVIEW,
         "Devices",
-        _codes("IC614"),
+        codes("IC614"),
         answers("Devices_List", change=_unexpanded),
     ),
     # "Lists the named components that the template of the device defines for the module"
@@ -273,7 +269,7 @@ DEFECTS = [
         "the components of every module are those of the first",
         PREVIEW,
         "Devices",
-        _codes("IC613"),
+        codes("IC613"),
         instead("Devices_ListModuleComponents", do=_of_first_module),
     ),
     # "Writes the property values … of a component of a module", not of the device's component of that name
@@ -282,7 +278,7 @@ DEFECTS = [
         "components of a module share their properties with the device's component of the same name",
         STABLE,
         "Devices",
-        _codes("IC610", "IC611"),
+        codes("IC610", "IC611"),
         together(
             replaced(f"{_EMULATOR}devices.twin:Twin.entries", _of_namesake),
             replaced(
@@ -297,7 +293,7 @@ DEFECTS = [
         "the acknowledged version stays one behind the desired one from the second write on",
         STABLE,
         "Devices",
-        _codes("IC615"),
+        codes("IC615"),
         replaced(f"{_EMULATOR}devices.twin:Twin._state", _behind),
     ),
     # "Writes the property values that the body holds"
@@ -306,7 +302,7 @@ DEFECTS = [
         "whole numbers beyond 2^53 lose their last digits",
         STABLE,
         "Devices",
-        _codes("IC615"),
+        codes("IC615"),
         replaced(f"{_EMULATOR}devices.properties:_apply", _as_stored(_through_double)),
     ),
     # "Writes the property values that the body holds and leaves the others of the device as they are"
@@ -315,7 +311,7 @@ DEFECTS = [
         "a PATCH of the device clears what it leaves out of the components that it names",
         STABLE,
         "Devices",
-        _codes("IC610"),
+        codes("IC610"),
         replaced(f"{_EMULATOR}devices.properties:_levels", _whole_components),
     ),
     # "Writes the property values that the body holds"
@@ -324,7 +320,7 @@ DEFECTS = [
         "a time with an offset is stored as if it were UTC",
         PREVIEW,
         "Devices",
-        _codes("IC615"),
+        codes("IC615"),
         replaced(f"{_EMULATOR}devices.properties:_apply", _as_stored(without_offset)),
     ),
     # "Lists the runs of the command … newest first; as a rule only the last run is kept"
@@ -333,7 +329,7 @@ DEFECTS = [
         "the history of a command keeps its first run, not its last",
         STABLE,
         "Devices",
-        _codes("IC611"),
+        codes("IC611"),
         together(instead(*_RUNS, do=_noting_first_run), answers(*_HISTORIES, change=_first_run)),
     ),
     # request: "Argument passed to the device, any JSON value"
@@ -342,7 +338,7 @@ DEFECTS = [
         "a command's argument 0, false or empty text is not told",
         PREVIEW,
         "Devices",
-        _codes("IC611"),
+        codes("IC611"),
         together(
             answers(*_RUNS, change=lambda _call, run: _without_falsy_request(run)),
             answers(
@@ -357,7 +353,7 @@ DEFECTS = [
         "the time of a telemetry value is that of the read",
         STABLE,
         "Devices",
-        _codes("IC612"),
+        codes("IC612"),
         answers(*_VALUES, change=_of_the_read),
     ),
     # "A telemetry with an object schema gives an object"
@@ -366,7 +362,7 @@ DEFECTS = [
         "telemetry with an object schema comes as its JSON text",
         PREVIEW,
         "Devices",
-        _codes("IC612"),
+        codes("IC612"),
         answers(*_VALUES, change=_as_text),
     ),
     # "Lists the relationships from this device to the devices below it"
@@ -375,7 +371,7 @@ DEFECTS = [
         "the relationships of a device have those to it too",
         STABLE,
         "Devices",
-        _codes("IC510"),
+        codes("IC510"),
         answers("Devices_ListRelationships", change=_both_ways),
     ),
     # "page by page"
@@ -384,7 +380,7 @@ DEFECTS = [
         "later pages of relationships begin with the end of the page before, and lack their own end",
         PREVIEW,
         "Devices",
-        _codes("IC501", "IC503"),
+        codes("IC501", "IC503"),
         answers("Devices_ListRelationships", change=_again),
     ),
     # "Stores a device template under the given id"; "Returns one device template with its whole model"
@@ -393,7 +389,7 @@ DEFECTS = [
         "the comments in a model are not stored",
         STABLE,
         "DeviceTemplates",
-        _codes("IC302", "IC311"),
+        codes("IC302", "IC311"),
         sending("DeviceTemplates_Create", "DeviceTemplates_Update", change=_without_comments),
     ),
     # "Changes the given members of a device template by JSON merge patch"
@@ -402,7 +398,7 @@ DEFECTS = [
         "a PATCH of a member of the model removes its other texts",
         PREVIEW,
         "DeviceTemplates",
-        _codes("IC402"),
+        codes("IC402"),
         sending("DeviceTemplates_Update", change=_whole_model),
     ),
     # "Membership is worked out anew at each use, such as a read or a job run."
@@ -411,7 +407,7 @@ DEFECTS = [
         "devices that are created later do not come into a group before it is written again",
         STABLE,
         "DeviceGroups",
-        _codes("IC511"),
+        codes("IC511"),
         together(
             instead("DeviceGroups_Create", "DeviceGroups_Update", do=_noting_members),
             answers("DeviceGroups_GetDevices", change=_noted_members),
@@ -424,7 +420,7 @@ DEFECTS = [
         "blanks in the texts of a group's filter collapse",
         PREVIEW,
         "DeviceGroups",
-        _codes("IC511"),
+        codes("IC511"),
         sending("DeviceGroups_Create", "DeviceGroups_Update", change=_single_blanks),
         options={"patience": 8.0},
     ),

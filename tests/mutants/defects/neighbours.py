@@ -11,14 +11,10 @@ from iotcentral_testkit.emulator.http.calls import Call
 from iotcentral_testkit.emulator.http.errors import conflict
 from iotcentral_testkit.emulator.resources.device_groups import members
 
-from ..defect import PREVIEW, STABLE, Defect
+from ..defect import PREVIEW, STABLE, Defect, codes
 from ..switching import answers, instead, replaced, together
 
 Do = Callable[[Call, Any], Any]
-
-
-def _codes(*codes: str) -> frozenset[str]:
-    return frozenset(codes)
 
 
 def _outliving(kind: str) -> Do:
@@ -206,7 +202,7 @@ DEFECTS = [
         "a device that is deleted and created again has the properties of the former one",
         PREVIEW,
         "Devices",
-        _codes("IC615"),
+        codes("IC615"),
         instead("Devices_Remove", do=_outliving("properties")),
     ),
     Defect(
@@ -214,7 +210,7 @@ DEFECTS = [
         "the removal of a device resets the properties of those whose ids begin with its own",
         PREVIEW,
         "Devices",
-        _codes("IC615"),
+        codes("IC615"),
         instead("Devices_Remove", do=_resetting_resembling),
     ),
     Defect(
@@ -222,7 +218,7 @@ DEFECTS = [
         "a device that is deleted and created again has the attestation of the former one",
         STABLE,
         "Devices",
-        _codes("IC317"),
+        codes("IC317"),
         instead("Devices_Remove", do=_outliving("attestation")),
     ),
     Defect(
@@ -230,7 +226,7 @@ DEFECTS = [
         "a relationship takes the relationship of the same id from another device",
         PREVIEW,
         "Devices",
-        _codes("IC313"),
+        codes("IC313"),
         answers("Devices_CreateRelationship", change=_taken_from_others),
     ),
     Defect(
@@ -238,7 +234,7 @@ DEFECTS = [
         "a device template that is replaced is taken from its devices",
         PREVIEW,
         "DeviceTemplates",
-        _codes("IC318"),
+        codes("IC318"),
         answers("DeviceTemplates_Create", change=_unassigning),
     ),
     Defect(
@@ -246,7 +242,7 @@ DEFECTS = [
         "deleting an export deletes the destinations that no other export has",
         PREVIEW,
         "Destinations",
-        _codes("IC318"),
+        codes("IC318"),
         instead("Exports_Remove", do=_with_destinations),
     ),
     Defect(
@@ -254,7 +250,7 @@ DEFECTS = [
         "deleting an API token deletes those whose ids begin with its id",
         STABLE,
         "ApiTokens",
-        _codes("IC318"),
+        codes("IC318"),
         instead("ApiTokens_Remove", do=_by_prefix),
     ),
     Defect(
@@ -262,7 +258,7 @@ DEFECTS = [
         "deleting one certificate of an enrollment group deletes the other too",
         PREVIEW,
         "EnrollmentGroups",
-        _codes("IC318"),
+        codes("IC318"),
         instead("EnrollmentGroups_RemoveX509", do=_both_certificates),
     ),
     Defect(
@@ -270,7 +266,7 @@ DEFECTS = [
         "a patch of an enrollment group makes new keys",
         STABLE,
         "EnrollmentGroups",
-        _codes("IC402", "IC407"),
+        codes("IC402", "IC407"),
         instead("EnrollmentGroups_Update", do=_new_keys),
     ),
     Defect(
@@ -278,7 +274,7 @@ DEFECTS = [
         "a patch of the name of a dashboard gives its tiles new ids",
         PREVIEW,
         "Dashboards",
-        _codes("IC402", "IC407"),
+        codes("IC402", "IC407"),
         replaced("iotcentral_testkit.emulator.resources.dashboards:_with_ids", _new_tile_ids),
     ),
     Defect(
@@ -286,7 +282,7 @@ DEFECTS = [
         "a device has the display name of the deployment manifest that is applied to it",
         PREVIEW,
         "Devices",
-        _codes("IC614"),
+        codes("IC614"),
         answers("Devices_ApplyManifest", change=_renaming_device),
     ),
     Defect(
@@ -294,7 +290,7 @@ DEFECTS = [
         "an organization that holds devices can be deleted",
         STABLE,
         "Organizations",
-        _codes("IC315"),
+        codes("IC315"),
         replaced("iotcentral_testkit.emulator.resources.organizations:_resident", _devices_left_behind),
     ),
     Defect(
@@ -302,7 +298,7 @@ DEFECTS = [
         "a user who was deleted cannot be added again",
         PREVIEW,
         "Users",
-        _codes("IC301", "IC317"),
+        codes("IC301", "IC317"),
         together(instead("Users_Remove", do=_marking_gone), instead("Users_Create", do=_refusing_gone)),
     ),
     Defect(
@@ -310,7 +306,7 @@ DEFECTS = [
         "a file upload configuration that is made anew has the account and the lifetime of the deleted one",
         STABLE,
         "FileUploads",
-        _codes("IC306"),
+        codes("IC306"),
         together(
             instead("FileUploads_Remove", do=_keeping_upload), instead("FileUploads_Create", do=_restoring_upload)
         ),
@@ -320,7 +316,7 @@ DEFECTS = [
         "the members of a device group are those of its last change",
         PREVIEW,
         "DeviceGroups",
-        _codes("IC511"),
+        codes("IC511"),
         together(
             answers("DeviceGroups_Create", "DeviceGroups_Update", change=_freezing),
             answers("DeviceGroups_GetDevices", change=_frozen),
@@ -332,7 +328,7 @@ DEFECTS = [
         "an organization that is replaced loses those below it to the first level",
         STABLE,
         "Organizations",
-        _codes("IC318"),
+        codes("IC318"),
         answers("Organizations_Create", change=_orphaning),
     ),
     Defect(
@@ -340,7 +336,7 @@ DEFECTS = [
         "a patch of a device takes the deployment manifest from it that it has",
         PREVIEW,
         "Devices",
-        _codes("IC614"),
+        codes("IC614"),
         answers("Devices_Update", change=_without_manifest),
     ),
     Defect(
@@ -348,7 +344,7 @@ DEFECTS = [
         "a webhook that is replaced keeps the headers of the former one beside its own",
         PREVIEW,
         "Destinations",
-        _codes("IC304"),
+        codes("IC304"),
         instead("Destinations_Create", do=_keeping_headers),
     ),
     Defect(
@@ -356,7 +352,7 @@ DEFECTS = [
         "the credentials of a device are those of the attestation that was removed from it",
         PREVIEW,
         "Devices",
-        _codes("IC622"),
+        codes("IC622"),
         together(
             instead("Devices_RemoveAttestation", do=_keeping_attestation),
             answers("Devices_GetCredentials", change=_former_credentials),
@@ -367,7 +363,7 @@ DEFECTS = [
         "a job that is run again has neither the batch nor the cancellation threshold of the first",
         STABLE,
         "Jobs",
-        _codes("IC604"),
+        codes("IC604"),
         answers("Jobs_Rerun", change=_without_threshold),
     ),
     Defect(
@@ -375,7 +371,7 @@ DEFECTS = [
         "a job that has ended can be stopped, and is shown as stopped",
         PREVIEW,
         "Jobs",
-        _codes("IC601"),
+        codes("IC601"),
         instead("Jobs_Stop", do=_stopping_ended),
     ),
     Defect(
@@ -383,7 +379,7 @@ DEFECTS = [
         "the secondary certificate of an enrollment group is read as the primary one",
         STABLE,
         "EnrollmentGroups",
-        _codes("IC318"),
+        codes("IC318"),
         instead("EnrollmentGroups_GetX509", do=_primary_for_secondary),
     ),
 ]

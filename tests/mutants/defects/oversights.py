@@ -10,15 +10,11 @@ from iotcentral_testkit.emulator.http.errors import ServiceError
 from iotcentral_testkit.emulator.jobs.job_runs import launch
 from iotcentral_testkit.emulator.jobs.jobs import DEFINITION
 
-from ..defect import PREVIEW, STABLE, Defect
+from ..defect import PREVIEW, STABLE, Defect, codes
 from ..switching import answers, instead
 
 _PARTS = "parts of a device at first sight"
 _ETAGS = "etags at first sight"
-
-
-def _codes(*codes: str) -> frozenset[str]:
-    return frozenset(codes)
 
 
 def _without_falsy_request(_call: Call, answer: Any) -> Any:
@@ -106,7 +102,7 @@ DEFECTS = [
         "an enrichment of an export whose value is 0 is dropped",
         PREVIEW,
         "Exports",
-        _codes("IC302"),
+        codes("IC302"),
         instead("Exports_Create", do=_without_zeros),
     ),
     Defect(
@@ -114,7 +110,7 @@ DEFECTS = [
         "the devices of a group are never shown as simulated",
         STABLE,
         "DeviceGroups",
-        _codes("IC510"),
+        codes("IC510"),
         answers("DeviceGroups_GetDevices", change=_never_simulated),
     ),
     Defect(
@@ -122,7 +118,7 @@ DEFECTS = [
         "the exports of a destination are all shown as enabled",
         PREVIEW,
         "Destinations",
-        _codes("IC510"),
+        codes("IC510"),
         answers("Destinations_ListExports", change=_always_enabled),
     ),
     Defect(
@@ -130,7 +126,7 @@ DEFECTS = [
         "a list has the etags that its items had when they were listed first",
         PREVIEW,
         "DeviceGroups",
-        _codes("IC408"),
+        codes("IC408"),
         answers("DeviceGroups_List", change=_first_etags),
     ),
     Defect(
@@ -138,7 +134,7 @@ DEFECTS = [
         "the history of a command has no request where that is 0",
         PREVIEW,
         "Devices",
-        _codes("IC611"),
+        codes("IC611"),
         answers("Devices_GetCommandHistory", change=_without_falsy_request),
     ),
     Defect(
@@ -146,7 +142,7 @@ DEFECTS = [
         "deleting the secondary certificate of an enrollment group deletes the primary one",
         PREVIEW,
         "EnrollmentGroups",
-        _codes("IC318"),
+        codes("IC318"),
         instead("EnrollmentGroups_RemoveX509", do=_both_removed),
     ),
     Defect(
@@ -154,7 +150,7 @@ DEFECTS = [
         "null for `sasTtl` in a patch is passed over",
         STABLE,
         "FileUploads",
-        _codes("IC403"),
+        codes("IC403"),
         instead("FileUploads_Update", do=_null_is_nothing),
     ),
     Defect(
@@ -162,7 +158,7 @@ DEFECTS = [
         "roles of organizations have another name when they are read one by one",
         STABLE,
         "Roles",
-        _codes("IC506"),
+        codes("IC506"),
         answers("Roles_Get", change=_other_name),
     ),
     Defect(
@@ -170,7 +166,7 @@ DEFECTS = [
         "aliases in queries are returned in lower case",
         PREVIEW,
         "Query",
-        _codes("IC651"),
+        codes("IC651"),
         instead("Query_Run", do=_aliases_in_lower_case),
     ),
     Defect(
@@ -178,7 +174,7 @@ DEFECTS = [
         "FIRST and LAST in queries are mixed up",
         PREVIEW,
         "Query",
-        _codes("IC651"),
+        codes("IC651"),
         instead("Query_Run", do=_last_first),
     ),
     Defect(
@@ -186,7 +182,7 @@ DEFECTS = [
         "the components of a device stay those of its first template",
         PREVIEW,
         "Devices",
-        _codes("IC613"),
+        codes("IC613"),
         instead("Devices_ListComponents", do=_at_first_sight),
     ),
     Defect(
@@ -194,7 +190,7 @@ DEFECTS = [
         "a scheduled job that is removed starts a job all the same",
         STABLE,
         "ScheduledJobs",
-        _codes("IC630"),
+        codes("IC630"),
         instead("ScheduledJobs_Remove", do=_removed_too_late),
         {"patience": 10.0},
     ),

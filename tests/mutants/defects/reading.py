@@ -14,14 +14,10 @@ from iotcentral_testkit.emulator.languages.group_filter import GroupCondition
 from iotcentral_testkit.emulator.languages.odata import Junction
 from iotcentral_testkit.emulator.languages.query_language import Conjunction, TimeWindow
 
-from ..defect import PREVIEW, STABLE, Defect
+from ..defect import PREVIEW, STABLE, Defect, codes
 from ..switching import instead, replaced, together
 
 Do = Callable[[Call, Any], Any]
-
-
-def _codes(*codes: str) -> frozenset[str]:
-    return frozenset(codes)
 
 
 def _ties_passed(rightly: Any) -> Any:
@@ -190,7 +186,7 @@ DEFECTS = [
         "device groups of the same name as the last one of a page are missing on the next page",
         PREVIEW,
         "DeviceGroups",
-        _codes("IC505"),
+        codes("IC505"),
         replaced("iotcentral_testkit.emulator.http.pagination:_behind", _ties_passed),
     ),
     Defect(
@@ -198,7 +194,7 @@ DEFECTS = [
         "devices of the second page are not expanded",
         PREVIEW,
         "Devices",
-        _codes("IC614"),
+        codes("IC614"),
         replaced("iotcentral_testkit.emulator.http.pagination:_link", _link_without("expand")),
     ),
     Defect(
@@ -206,7 +202,7 @@ DEFECTS = [
         "a filter is evaluated from left to right, whether `and` or `or`",
         PREVIEW,
         "Devices",
-        _codes("IC504"),
+        codes("IC504"),
         replaced("iotcentral_testkit.emulator.languages.odata:_Parser._expression", _from_left_to_right),
     ),
     Defect(
@@ -214,7 +210,7 @@ DEFECTS = [
         "a doubled quote in a text of a filter stays doubled",
         PREVIEW,
         "Dashboards",
-        _codes("IC504"),
+        codes("IC504"),
         replaced("iotcentral_testkit.emulator.languages.odata:_Parser._text", _quotes_kept),
     ),
     Defect(
@@ -222,7 +218,7 @@ DEFECTS = [
         "`contains` in a filter reads % and _ as wildcards",
         PREVIEW,
         "Devices",
-        _codes("IC504"),
+        codes("IC504"),
         together(
             replaced("iotcentral_testkit.emulator.languages.odata:Contains.holds", _with_wildcards),
             replaced("iotcentral_testkit.emulator.state.narrowing:containing", lambda _: lambda member, part: None),
@@ -233,7 +229,7 @@ DEFECTS = [
         "an encoded plus sign in a filter is read as a blank",
         PREVIEW,
         "DeviceGroups",
-        _codes("IC504"),
+        codes("IC504"),
         replaced("iotcentral_testkit.emulator.http.calls:Call.role", _plus_as_blank),
     ),
     Defect(
@@ -241,7 +237,7 @@ DEFECTS = [
         "later pages of jobs have 25 items, whatever the page size is",
         PREVIEW,
         "Jobs",
-        _codes("IC502"),
+        codes("IC502"),
         replaced("iotcentral_testkit.emulator.http.pagination:_size", _later_pages_longer),
     ),
     Defect(
@@ -249,7 +245,7 @@ DEFECTS = [
         "aggregates of a query are over one device alone",
         PREVIEW,
         "Query",
-        _codes("IC651"),
+        codes("IC651"),
         replaced("iotcentral_testkit.emulator.telemetry.query_rows:total", _of_one_device),
     ),
     Defect(
@@ -257,7 +253,7 @@ DEFECTS = [
         "a query ignores WITHIN_WINDOW",
         PREVIEW,
         "Query",
-        _codes("IC651"),
+        codes("IC651"),
         replaced("iotcentral_testkit.emulator.languages.query_language:parse", _timeless),
     ),
     Defect(
@@ -265,7 +261,7 @@ DEFECTS = [
         "OR in a query is read as AND",
         PREVIEW,
         "Query",
-        _codes("IC651"),
+        codes("IC651"),
         replaced("iotcentral_testkit.emulator.languages.query_language:parse", _or_as_and),
     ),
     Defect(
@@ -273,7 +269,7 @@ DEFECTS = [
         "a query ignores GROUP BY WINDOW",
         PREVIEW,
         "Query",
-        _codes("IC651"),
+        codes("IC651"),
         replaced("iotcentral_testkit.emulator.languages.query_language:parse", _without_windows),
     ),
     Defect(
@@ -281,7 +277,7 @@ DEFECTS = [
         "!= in a query is read as =",
         PREVIEW,
         "Query",
-        _codes("IC651"),
+        codes("IC651"),
         replaced("iotcentral_testkit.emulator.telemetry.query_rows:_compares", _unequal_as_equal),
     ),
     Defect(
@@ -289,7 +285,7 @@ DEFECTS = [
         "the filter of a device group compares numbers as texts",
         PREVIEW,
         "DeviceGroups",
-        _codes("IC511"),
+        codes("IC511"),
         replaced("iotcentral_testkit.emulator.languages.group_filter:GroupCondition.holds", _numbers_as_texts),
         {"patience": 3.0},
     ),
@@ -298,7 +294,7 @@ DEFECTS = [
         "a query reads devices of organizations that the caller does not reach",
         PREVIEW,
         "Query",
-        _codes("IC652"),
+        codes("IC652"),
         instead("Query_Run", do=_unbounded),
     ),
     Defect(
@@ -306,7 +302,7 @@ DEFECTS = [
         "a group of an organization has the devices of all organizations that meet its filter",
         PREVIEW,
         "DeviceGroups",
-        _codes("IC511"),
+        codes("IC511"),
         replaced("iotcentral_testkit.emulator.resources.device_groups:belongs", _of_any_organization),
         {"patience": 3.0},
     ),
@@ -315,7 +311,7 @@ DEFECTS = [
         "a caller of an organization does not reach the devices of those below it",
         STABLE,
         "Devices",
-        _codes("IC207"),
+        codes("IC207"),
         replaced("iotcentral_testkit.emulator.http.authorization:_below", _itself_alone),
     ),
     Defect(
@@ -323,7 +319,7 @@ DEFECTS = [
         "an organization's administrator may add users who administer the whole application",
         STABLE,
         "Users",
-        _codes("IC212"),
+        codes("IC212"),
         replaced("iotcentral_testkit.emulator.resources.roles:check_assignments", _granted_freely),
     ),
     Defect(
@@ -331,7 +327,7 @@ DEFECTS = [
         "If-Match with several etags is rejected, though the current one is among them",
         PREVIEW,
         "DeviceTemplates",
-        _codes("IC414"),
+        codes("IC414"),
         replaced("iotcentral_testkit.emulator.http.etags:_conditions", _one_etag_alone),
     ),
     Defect(
@@ -339,7 +335,7 @@ DEFECTS = [
         "a user whose body is `application/json; charset=utf-8` is rejected",
         STABLE,
         "Users",
-        _codes("IC226"),
+        codes("IC226"),
         instead("Users_Create", "Users_Update", do=_charset_refused),
     ),
     Defect(
@@ -347,7 +343,7 @@ DEFECTS = [
         "a role is found by its name, and by its id in capitals",
         STABLE,
         "Roles",
-        _codes("IC235"),
+        codes("IC235"),
         instead("Roles_Get", do=_by_name),
     ),
 ]

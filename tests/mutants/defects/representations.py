@@ -9,7 +9,7 @@ from typing import Any
 from iotcentral_testkit.emulator.http.calls import Call
 from iotcentral_testkit.openapi.json_types import is_array, is_object
 
-from ..defect import PREVIEW, STABLE, Defect
+from ..defect import PREVIEW, STABLE, Defect, codes
 from ..switching import answers, instead, replaced
 
 Do = Callable[[Call, Any], Any]
@@ -18,10 +18,6 @@ _EXACT = 2**53
 """Whole numbers up to this one are exact as doubles."""
 
 _DESCRIPTION = 64
-
-
-def _codes(*codes: str) -> frozenset[str]:
-    return frozenset(codes)
 
 
 def _throughout(value: Any, change: Callable[[Any], Any]) -> Any:
@@ -155,7 +151,7 @@ DEFECTS = [
         "the start of a schedule loses its offset from UTC",
         PREVIEW,
         "ScheduledJobs",
-        _codes("IC311"),
+        codes("IC311"),
         instead("ScheduledJobs_Create", "ScheduledJobs_Update", do=_writing(_offset_dropped)),
     ),
     Defect(
@@ -163,7 +159,7 @@ DEFECTS = [
         "whole numbers beyond 2^53 in a deployment manifest are rounded to doubles",
         PREVIEW,
         "DeploymentManifests",
-        _codes("IC311", "IC401"),
+        codes("IC311", "IC401"),
         instead(
             "DeploymentManifests_Create",
             "DeploymentManifests_Update",
@@ -175,7 +171,7 @@ DEFECTS = [
         "a patch merges arrays in a deployment manifest element by element",
         PREVIEW,
         "DeploymentManifests",
-        _codes("IC401"),
+        codes("IC401"),
         instead("DeploymentManifests_Update", do=_arrays_merged),
     ),
     Defect(
@@ -183,7 +179,7 @@ DEFECTS = [
         "a patch of a device template adds capabilities to those that are there instead of replacing them",
         STABLE,
         "DeviceTemplates",
-        _codes("IC401"),
+        codes("IC401"),
         instead("DeviceTemplates_Update", do=_contents_merged),
     ),
     Defect(
@@ -191,7 +187,7 @@ DEFECTS = [
         "empty arrays and objects in a model are dropped",
         PREVIEW,
         "DeviceTemplates",
-        _codes("IC302", "IC311"),
+        codes("IC302", "IC311"),
         instead("DeviceTemplates_Create", "DeviceTemplates_Update", do=_writing(_emptiness_dropped)),
     ),
     Defect(
@@ -199,7 +195,7 @@ DEFECTS = [
         "the names of the enrichments of an export are in lower case",
         PREVIEW,
         "Exports",
-        _codes("IC311"),
+        codes("IC311"),
         instead("Exports_Create", "Exports_Update", do=_writing(_enrichments_lowered)),
     ),
     Defect(
@@ -207,7 +203,7 @@ DEFECTS = [
         "the list of scheduled jobs cuts descriptions at 64 characters",
         STABLE,
         "ScheduledJobs",
-        _codes("IC311"),
+        codes("IC311"),
         answers("ScheduledJobs_List", change=_descriptions_cut),
     ),
     Defect(
@@ -215,7 +211,7 @@ DEFECTS = [
         "an empty display name of a device is taken for none",
         STABLE,
         "Devices",
-        _codes("IC311"),
+        codes("IC311"),
         instead("Devices_Create", "Devices_Update", do=_empty_name_as_none),
     ),
     Defect(
@@ -223,7 +219,7 @@ DEFECTS = [
         "a property that is set to false, 0 or an empty text is cleared",
         PREVIEW,
         "Devices",
-        _codes("IC615"),
+        codes("IC615"),
         instead("Devices_UpdateProperties", do=_writing(_false_as_none)),
     ),
     Defect(
@@ -231,7 +227,7 @@ DEFECTS = [
         "a patch of a part of an object property removes the other parts",
         STABLE,
         "Devices",
-        _codes("IC615"),
+        codes("IC615"),
         replaced(
             "iotcentral_testkit.emulator.devices.properties:_merged_value", lambda _: lambda entry, prop, value: value
         ),
@@ -241,7 +237,7 @@ DEFECTS = [
         "a destination of an export that is named without its transform keeps it",
         PREVIEW,
         "Exports",
-        _codes("IC304"),
+        codes("IC304"),
         instead("Exports_Create", "Exports_Update", do=_transform_kept),
     ),
     Defect(
@@ -249,7 +245,7 @@ DEFECTS = [
         "a patch of the roles of a user forgets the organizations in which they hold",
         PREVIEW,
         "Users",
-        _codes("IC401"),
+        codes("IC401"),
         answers("Users_Update", change=_roles_of_everywhere),
     ),
     Defect(
@@ -257,7 +253,7 @@ DEFECTS = [
         "properties of the same name in two components of a device are one",
         PREVIEW,
         "Devices",
-        _codes("IC610"),
+        codes("IC610"),
         replaced("iotcentral_testkit.emulator.devices.twin:Twin.entries", _one_for_all_components),
     ),
     Defect(
@@ -265,7 +261,7 @@ DEFECTS = [
         "the history of a command is that of the last device that it was run on",
         STABLE,
         "Devices",
-        _codes("IC611"),
+        codes("IC611"),
         replaced("iotcentral_testkit.emulator.devices.commands:_id", _of_any_device),
     ),
     Defect(
@@ -273,7 +269,7 @@ DEFECTS = [
         "the size of the batch of a job may be `true`",
         STABLE,
         "Jobs",
-        _codes("IC227"),
+        codes("IC227"),
         replaced("iotcentral_testkit.emulator.http.bodies:check_body", _truth_as_one),
     ),
 ]

@@ -18,15 +18,11 @@ from iotcentral_testkit.emulator.resources import organizations
 from iotcentral_testkit.emulator.state.clock import duration
 from iotcentral_testkit.emulator.state.timers import cancel
 
-from ..defect import PREVIEW, STABLE, Defect
+from ..defect import PREVIEW, STABLE, Defect, codes
 from ..switching import answers, constants, instead, replaced, sending, together
 from .margins import within, without_offset
 
 _EMULATOR = "iotcentral_testkit.emulator."
-
-
-def _codes(*codes: str) -> frozenset[str]:
-    return frozenset(codes)
 
 
 # enrollment and uploads
@@ -232,7 +228,7 @@ DEFECTS = [
         "a PATCH of one key of an enrollment group generates the other again",
         STABLE,
         "EnrollmentGroups",
-        _codes("IC402"),
+        codes("IC402"),
         sending("EnrollmentGroups_Update", change=_rolls_both),
     ),
     # "Answers 404 when the group or the certificate does not exist."
@@ -241,7 +237,7 @@ DEFECTS = [
         "a verification code is issued where there is no certificate",
         PREVIEW,
         "EnrollmentGroups",
-        _codes("IC306"),
+        codes("IC306"),
         instead("EnrollmentGroups_GenerateVerificationCodeX509", do=_code_for_nothing),
     ),
     # "Removes the primary or secondary signing certificate; the group itself stays"
@@ -250,7 +246,7 @@ DEFECTS = [
         "with the removal of a certificate the other one is no longer verified",
         PREVIEW,
         "EnrollmentGroups",
-        _codes("IC318"),
+        codes("IC318"),
         instead("EnrollmentGroups_RemoveX509", do=_doubts_the_other),
     ),
     # etag: "Opaque version of this certificate entry, to be sent back unchanged to prevent conflicting writes"
@@ -259,7 +255,7 @@ DEFECTS = [
         "the etag of a certificate is not compared",
         STABLE,
         "EnrollmentGroups",
-        _codes("IC415"),
+        codes("IC415"),
         sending("EnrollmentGroups_CreateX509", change=_without_etag),
     ),
     # "The change is applied in the background, so the state passes through `pending` or `updating` again"
@@ -268,7 +264,7 @@ DEFECTS = [
         "after a PATCH the file upload configuration stays in the state updating",
         STABLE,
         "FileUploads",
-        _codes("IC660"),
+        codes("IC660"),
         instead("FileUploads_Update", do=_never_applied),
         options={"patience": 8.0},
     ),
@@ -278,7 +274,7 @@ DEFECTS = [
         "durations of an hour and more lose their seconds",
         PREVIEW,
         "FileUploads",
-        _codes("IC401"),
+        codes("IC401"),
         sending("FileUploads_Create", "FileUploads_Update", change=_in_hours),
     ),
     # "Lists the devices that the job works on, each with its own status"
@@ -287,7 +283,7 @@ DEFECTS = [
         "the devices of a job lack those on which its work is not done yet",
         STABLE,
         "Jobs",
-        _codes("IC603"),
+        codes("IC603"),
         answers("Jobs_GetDevices", change=_worked_on),
     ),
     # "Continues a job that was stopped"
@@ -296,7 +292,7 @@ DEFECTS = [
         "a resumed job is complete at once, without having worked on the devices that were left",
         PREVIEW,
         "Jobs",
-        _codes("IC603"),
+        codes("IC603"),
         instead("Jobs_Resume", do=_done_at_once),
     ),
     # "Amount of failed devices beyond which the job is cancelled"
@@ -305,7 +301,7 @@ DEFECTS = [
         "a job is cancelled when its failures reach the threshold, not when they pass it",
         PREVIEW,
         "Jobs",
-        _codes("IC606"),
+        codes("IC606"),
         replaced(f"{_EMULATOR}jobs.job_runs:_past_threshold", _at_threshold),
     ),
     # start: "Time of the first run, as an ISO 8601 date and time"
@@ -314,7 +310,7 @@ DEFECTS = [
         "the start of a schedule with an offset is stored as if it were UTC",
         PREVIEW,
         "ScheduledJobs",
-        _codes("IC311"),
+        codes("IC311"),
         sending("ScheduledJobs_Create", "ScheduledJobs_Update", change=_local_start),
     ),
     # completed: "Whether the schedule has ended, so that no run is left"
@@ -323,7 +319,7 @@ DEFECTS = [
         "a schedule whose end date has passed is not completed",
         STABLE,
         "ScheduledJobs",
-        _codes("IC630"),
+        codes("IC630"),
         together(
             answers(
                 *(f"ScheduledJobs_{verb}" for verb in ("Get", "Create", "Update")),
@@ -342,7 +338,7 @@ DEFECTS = [
         "the jobs of a scheduled job have those of the others too",
         PREVIEW,
         "ScheduledJobs",
-        _codes("IC630"),
+        codes("IC630"),
         instead("ScheduledJobs_ListJobs", do=_of_all_schedules),
         options={"patience": 8.0},
     ),
@@ -352,7 +348,7 @@ DEFECTS = [
         "the accents in an organization's name are composed",
         STABLE,
         "Organizations",
-        _codes("IC311", "IC401"),
+        codes("IC311", "IC401"),
         sending("Organizations_Create", "Organizations_Update", change=_composed),
     ),
     # "possible only once no devices, device groups, users, jobs or dashboards remain in it"
@@ -361,7 +357,7 @@ DEFECTS = [
         "an organization can be deleted while a dashboard is in it",
         PREVIEW,
         "Organizations",
-        _codes("IC315"),
+        codes("IC315"),
         constants({f"{_EMULATOR}resources.organizations:_RESIDENTS": _UNDELETED}),
     ),
     # "Returns the name of one role. Fails with 404 when the id is not known."
@@ -370,7 +366,7 @@ DEFECTS = [
         "the roles of organizations are listed, but not read",
         STABLE,
         "Roles",
-        _codes("IC301"),
+        codes("IC301"),
         instead("Roles_Get", do=_roles_of_whole_application),
     ),
     # displayName: "Name shown to people, such as `Administrator`, `Operator` or `Org Viewer`"
@@ -379,7 +375,7 @@ DEFECTS = [
         "the list has other names of roles than a read",
         PREVIEW,
         "Roles",
-        _codes("IC506"),
+        codes("IC506"),
         answers("Roles_List", change=_spelled_out),
     ),
     # "A new `roles` list takes the place of the old one."
@@ -388,7 +384,7 @@ DEFECTS = [
         "the roles of a PATCH are added to those that the user has",
         STABLE,
         "Users",
-        _codes("IC401"),
+        codes("IC401"),
         sending("Users_Update", change=_with_former_roles),
     ),
     # expiry: "Time in UTC at which the token stops working."
@@ -397,7 +393,7 @@ DEFECTS = [
         "the expiry of a token with an offset is taken as UTC",
         STABLE,
         "ApiTokens",
-        _codes("IC311"),
+        codes("IC311"),
         sending(
             "ApiTokens_Create",
             change=lambda _call, body: {name: without_offset(value) for name, value in body.items()},
@@ -409,7 +405,7 @@ DEFECTS = [
         "operators may create API tokens",
         PREVIEW,
         "ApiTokens",
-        _codes("IC206"),
+        codes("IC206"),
         replaced(f"{_EMULATOR}http.authorization:_granted", _operators_mint),
     ),
     # TextFormatConfiguration: minProperties 1, "at least one member must be given"
@@ -418,7 +414,7 @@ DEFECTS = [
         "the format of a tile may be empty",
         PREVIEW,
         "Dashboards",
-        _codes("IC224"),
+        codes("IC224"),
         replaced(f"{_EMULATOR}http.bodies:check_body", _empty_passes),
     ),
     # OrderBy: "followed by `desc` for descending order; ascending is the default"
@@ -427,7 +423,7 @@ DEFECTS = [
         "later pages of sorted dashboards come in the reverse order",
         PREVIEW,
         "Dashboards",
-        _codes("IC505"),
+        codes("IC505"),
         answers("Dashboards_List", change=_turned_later),
     ),
     # "Applies a JSON merge patch: … absent members stay; `destinations` is replaced whole"
@@ -436,7 +432,7 @@ DEFECTS = [
         "a PATCH with one enrichment removes the others",
         PREVIEW,
         "Exports",
-        _codes("IC402"),
+        codes("IC402"),
         sending("Exports_Update", change=_whole_enrichments),
     ),
     # transform: "A jq program that turns each message into the form this destination wants"
@@ -445,7 +441,7 @@ DEFECTS = [
         "of the destinations of an export only the first has a transform",
         PREVIEW,
         "Exports",
-        _codes("IC311"),
+        codes("IC311"),
         sending("Exports_Create", "Exports_Update", change=_first_transform),
     ),
     # "Returns the destinations of the application, with secrets masked."
@@ -454,7 +450,7 @@ DEFECTS = [
         "the list shows secret headers of webhooks",
         PREVIEW,
         "Destinations",
-        _codes("IC308", "IC506"),
+        codes("IC308", "IC506"),
         answers("Destinations_List", change=_listed_in_clear),
     ),
     # "Applies a JSON merge patch: members that are given replace the stored ones, null clears a member"
@@ -463,7 +459,7 @@ DEFECTS = [
         "null in a PATCH of a destination clears nothing",
         PREVIEW,
         "Destinations",
-        _codes("IC403"),
+        codes("IC403"),
         sending("Destinations_Update", change=_keeps_what_is_cleared),
     ),
     # "Applies a JSON merge patch that reaches into `data`: … null removes a member"
@@ -472,7 +468,7 @@ DEFECTS = [
         "null in the data of a manifest's PATCH removes nothing",
         PREVIEW,
         "DeploymentManifests",
-        _codes("IC403"),
+        codes("IC403"),
         sending("DeploymentManifests_Update", change=_null_stays),
     ),
     # "Stores an IoT Edge deployment manifest under the given id."
@@ -481,7 +477,7 @@ DEFECTS = [
         "names with a dot in a manifest become nested objects",
         PREVIEW,
         "DeploymentManifests",
-        _codes("IC302", "IC304"),
+        codes("IC302", "IC304"),
         sending("DeploymentManifests_Create", change=_split_names),
     ),
     # an alias may be used in ORDER BY
@@ -490,7 +486,7 @@ DEFECTS = [
         "ORDER BY an alias sorts nothing",
         PREVIEW,
         "Query",
-        _codes("IC651"),
+        codes("IC651"),
         replaced(f"{_EMULATOR}telemetry.query_rows:_path_of", lambda _right: lambda _query, key: key),
     ),
     # path IN ['a','b']
@@ -499,7 +495,7 @@ DEFECTS = [
         "of the values of IN only the first counts",
         PREVIEW,
         "Query",
-        _codes("IC650", "IC651"),
+        codes("IC650", "IC651"),
         replaced(f"{_EMULATOR}telemetry.query_rows:_compares", _first_of_list),
     ),
 ]

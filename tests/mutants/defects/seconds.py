@@ -9,14 +9,10 @@ from iotcentral_testkit.emulator.control_plane.responses import ArmResponse, Han
 from iotcentral_testkit.emulator.http.authorization import permission_of
 from iotcentral_testkit.emulator.http.calls import HANDLERS, Call
 
-from ..defect import CONTROL, PREVIEW, STABLE, Defect
+from ..defect import CONTROL, PREVIEW, STABLE, Defect, codes
 from ..switching import answers, instead, managed, replaced
 
 _EMULATOR = "iotcentral_testkit.emulator."
-
-
-def _codes(*codes: str) -> frozenset[str]:
-    return frozenset(codes)
 
 
 def _of_first_component(call: Call, rightly: Any) -> Any:
@@ -157,7 +153,7 @@ DEFECTS = [
         "the telemetry of each component of a device is that of the first one",
         STABLE,
         "Devices",
-        _codes("IC301", "IC612"),
+        codes("IC301", "IC612"),
         instead("Devices_GetComponentTelemetryValue", do=_of_first_component),
     ),
     Defect(
@@ -165,7 +161,7 @@ DEFECTS = [
         "the commands of each component of a device are those of the first one",
         PREVIEW,
         "Devices",
-        _codes("IC611"),
+        codes("IC611"),
         instead("Devices_RunComponentCommand", do=_of_first_component),
         {"patience": 3.0},
     ),
@@ -174,7 +170,7 @@ DEFECTS = [
         "null in a PATCH of a component's properties removes nothing",
         PREVIEW,
         "Devices",
-        _codes("IC610"),
+        codes("IC610"),
         instead("Devices_UpdateComponentProperties", do=_without_null),
     ),
     Defect(
@@ -182,7 +178,7 @@ DEFECTS = [
         "desiredVersion of a module's properties is 1 however often they are written",
         PREVIEW,
         "Devices",
-        _codes("IC610"),
+        codes("IC610"),
         answers("Devices_GetModuleProperties", change=_version_one),
     ),
     Defect(
@@ -190,7 +186,7 @@ DEFECTS = [
         "unmodeled=true is ignored where a component's properties are read",
         PREVIEW,
         "Devices",
-        _codes("IC610"),
+        codes("IC610"),
         instead("Devices_GetComponentProperties", do=_modeled_alone),
     ),
     Defect(
@@ -198,7 +194,7 @@ DEFECTS = [
         "the components of a module are shown to people by their names",
         STABLE,
         "Devices",
-        _codes("IC613"),
+        codes("IC613"),
         answers("Devices_ListModuleComponents", change=_named_by_id),
     ),
     Defect(
@@ -206,7 +202,7 @@ DEFECTS = [
         "lastUpdateTime of what a component reports has no time zone",
         STABLE,
         "Devices",
-        _codes("IC615"),
+        codes("IC615"),
         answers("Devices_GetComponentProperties", change=_without_zone),
     ),
     Defect(
@@ -214,7 +210,7 @@ DEFECTS = [
         "a viewer runs the commands of a module's component",
         STABLE,
         "Devices",
-        _codes("IC206"),
+        codes("IC206"),
         replaced(f"{_EMULATOR}http.authorization:permission_of", _viewing),
     ),
     Defect(
@@ -222,7 +218,7 @@ DEFECTS = [
         "the percentage of a job's batch is cut to a whole number",
         PREVIEW,
         "Jobs",
-        _codes("IC311"),
+        codes("IC311"),
         instead("Jobs_Create", do=_whole_batch),
     ),
     Defect(
@@ -230,7 +226,7 @@ DEFECTS = [
         'an export takes "true" as its enabled',
         PREVIEW,
         "Exports",
-        _codes("IC229"),
+        codes("IC229"),
         replaced(f"{_EMULATOR}http.bodies:check_body", _spelt_truth),
     ),
     Defect(
@@ -238,7 +234,7 @@ DEFECTS = [
         "the proof for the secondary certificate of a group verifies the primary one too",
         STABLE,
         "EnrollmentGroups",
-        _codes("IC621"),
+        codes("IC621"),
         instead("EnrollmentGroups_VerifyX509", do=_verify_primary),
     ),
     Defect(
@@ -246,7 +242,7 @@ DEFECTS = [
         "a destination is changed whatever If-Match says",
         PREVIEW,
         "Destinations",
-        _codes("IC412"),
+        codes("IC412"),
         instead("Destinations_Update", do=_unconditional),
     ),
     Defect(
@@ -254,7 +250,7 @@ DEFECTS = [
         "a PATCH that does not name the type of an IoT Edge enrollment group makes it one of plain devices",
         PREVIEW,
         "EnrollmentGroups",
-        _codes("IC402"),
+        codes("IC402"),
         instead("EnrollmentGroups_Update", do=_edge_forgotten),
     ),
     Defect(
@@ -262,7 +258,7 @@ DEFECTS = [
         "the name of an application is said to be free if it is written in capitals",
         CONTROL,
         "Apps",
-        _codes("IC710"),
+        codes("IC710"),
         managed("Apps_CheckNameAvailability", do=_free_in_capitals),
     ),
     Defect(
@@ -270,7 +266,7 @@ DEFECTS = [
         "the list of a subscription lacks the principals of identities",
         CONTROL,
         "Apps",
-        _codes("IC708"),
+        codes("IC708"),
         managed("Apps_ListBySubscription", do=_listed(_without_principal)),
     ),
     Defect(
@@ -278,7 +274,7 @@ DEFECTS = [
         "the list of a resource group is empty if the group is written in another case",
         CONTROL,
         "Apps",
-        _codes("IC709"),
+        codes("IC709"),
         managed("Apps_ListByResourceGroup", do=_listed(_of_that_case)),
     ),
     Defect(
@@ -286,7 +282,7 @@ DEFECTS = [
         "an application without a display name has its name in lower case",
         CONTROL,
         "Apps",
-        _codes("IC703"),
+        codes("IC703"),
         managed("Apps_CreateOrUpdate", do=_lower_title),
     ),
     Defect(
@@ -294,7 +290,7 @@ DEFECTS = [
         "a PATCH that changes tags and the plan changes the tags alone",
         CONTROL,
         "Apps",
-        _codes("IC704"),
+        codes("IC704"),
         managed("Apps_Update", do=_plan_lost),
     ),
     Defect(
@@ -302,7 +298,7 @@ DEFECTS = [
         "a PATCH that changes the subdomain and the display name changes the subdomain alone",
         CONTROL,
         "Apps",
-        _codes("IC704"),
+        codes("IC704"),
         managed("Apps_Update", do=_title_lost),
     ),
     Defect(
@@ -310,7 +306,7 @@ DEFECTS = [
         "a subdomain that no application may have is said to be free",
         CONTROL,
         "Apps",
-        _codes("IC715"),
+        codes("IC715"),
         managed("Apps_CheckSubdomainAvailability", do=_any_subdomain),
     ),
 ]

@@ -14,14 +14,10 @@ from iotcentral_testkit.emulator.http.errors import conflict
 from iotcentral_testkit.emulator.languages.group_filter import GroupFilter
 from iotcentral_testkit.emulator.state.clock import timestamp
 
-from ..defect import PREVIEW, STABLE, Defect
+from ..defect import PREVIEW, STABLE, Defect, codes
 from ..switching import answers, constants, instead, replaced, sending, together
 
 _EMULATOR = "iotcentral_testkit.emulator."
-
-
-def _codes(*codes: str) -> frozenset[str]:
-    return frozenset(codes)
 
 
 def _unprovisioned(call: Call, rightly: Any) -> Any:
@@ -245,7 +241,7 @@ DEFECTS = [
         "a device that was removed and is created again has its former attestation",
         STABLE,
         "Devices",
-        _codes("IC317"),
+        codes("IC317"),
         constants(
             {f"{_EMULATOR}devices.devices:UNDER_DEVICES": [kind for kind in UNDER_DEVICES if kind != "attestation"]}
         ),
@@ -255,7 +251,7 @@ DEFECTS = [
         "a simulated device that is blocked and unblocked is never provisioned again",
         STABLE,
         "Devices",
-        _codes("IC611"),
+        codes("IC611"),
         instead("Devices_Update", do=_unprovisioned),
         {"patience": 3.0},
     ),
@@ -264,7 +260,7 @@ DEFECTS = [
         "a device that was moved to another organization stays in the groups of the first one",
         STABLE,
         "DeviceGroups",
-        _codes("IC511"),
+        codes("IC511"),
         replaced(f"{_EMULATOR}resources.device_groups:belongs", _of_first_owner),
         {"patience": 3.0},
     ),
@@ -273,7 +269,7 @@ DEFECTS = [
         "expand=deploymentManifest in a list shows the manifest of the first device only",
         PREVIEW,
         "Devices",
-        _codes("IC614"),
+        codes("IC614"),
         answers("Devices_List", change=_first_expanded),
     ),
     Defect(
@@ -281,7 +277,7 @@ DEFECTS = [
         "later pages of a list that is filtered and sorted have devices which the filter excludes",
         PREVIEW,
         "Devices",
-        _codes("IC505"),
+        codes("IC505"),
         instead("Devices_List", do=_unfiltered_later),
     ),
     Defect(
@@ -289,7 +285,7 @@ DEFECTS = [
         "the credentials of a device stay those of its first attestation",
         STABLE,
         "Devices",
-        _codes("IC622"),
+        codes("IC622"),
         together(
             answers("Devices_CreateAttestation", change=_note_attestation),
             answers("Devices_GetCredentials", change=_first_credentials),
@@ -300,7 +296,7 @@ DEFECTS = [
         "the etag of a device stays the same when a deployment manifest is applied to it",
         PREVIEW,
         "Devices",
-        _codes("IC614"),
+        codes("IC614"),
         instead("Devices_ApplyManifest", do=_same_etag),
     ),
     Defect(
@@ -308,7 +304,7 @@ DEFECTS = [
         "the components of a device that was moved to another template stay those of the first one",
         STABLE,
         "Devices",
-        _codes("IC613"),
+        codes("IC613"),
         answers("Devices_ListComponents", change=_first_components),
     ),
     Defect(
@@ -316,7 +312,7 @@ DEFECTS = [
         "the components of every module are those of the first one",
         PREVIEW,
         "Devices",
-        _codes("IC613"),
+        codes("IC613"),
         instead("Devices_ListModuleComponents", do=_of_first_module),
     ),
     Defect(
@@ -324,7 +320,7 @@ DEFECTS = [
         "a PATCH of properties of two components writes those of the first",
         STABLE,
         "Devices",
-        _codes("IC610"),
+        codes("IC610"),
         replaced(f"{_EMULATOR}devices.properties:_levels", _one_component),
     ),
     Defect(
@@ -332,7 +328,7 @@ DEFECTS = [
         "properties of a blocked device are accepted and not kept",
         STABLE,
         "Devices",
-        _codes("IC610"),
+        codes("IC610"),
         instead("Devices_UpdateProperties", do=_not_while_blocked),
     ),
     Defect(
@@ -340,7 +336,7 @@ DEFECTS = [
         "the history of a command that ran twice has the first run",
         PREVIEW,
         "Devices",
-        _codes("IC611"),
+        codes("IC611"),
         instead("Devices_RunCommand", do=_first_run),
     ),
     Defect(
@@ -348,7 +344,7 @@ DEFECTS = [
         "the history of a command of a component has no request",
         STABLE,
         "Devices",
-        _codes("IC611"),
+        codes("IC611"),
         answers("Devices_GetComponentCommandHistory", change=_without_request),
     ),
     Defect(
@@ -356,7 +352,7 @@ DEFECTS = [
         "the second read of a component's telemetry has an earlier time than the first",
         STABLE,
         "Devices",
-        _codes("IC612"),
+        codes("IC612"),
         answers("Devices_GetComponentTelemetryValue", change=_backwards),
     ),
     Defect(
@@ -364,7 +360,7 @@ DEFECTS = [
         "a device that is moved to another template loses the relationships that lead to it",
         STABLE,
         "Devices",
-        _codes("IC510"),
+        codes("IC510"),
         instead("Devices_Update", do=_unrelated),
     ),
     Defect(
@@ -372,7 +368,7 @@ DEFECTS = [
         "a template that was once assigned to a device cannot be deleted, even when no device has it",
         STABLE,
         "DeviceTemplates",
-        _codes("IC314"),
+        codes("IC314"),
         together(
             answers("Devices_Create", "Devices_Update", change=_note_template),
             instead("DeviceTemplates_Remove", do=_never_used),
@@ -384,7 +380,7 @@ DEFECTS = [
         "a list of templates that is filtered and sorted in descending order is in ascending order",
         PREVIEW,
         "DeviceTemplates",
-        _codes("IC505"),
+        codes("IC505"),
         instead("DeviceTemplates_List", do=_ascending),
     ),
     Defect(
@@ -392,7 +388,7 @@ DEFECTS = [
         "a blocked device is left out of the groups whose filter it meets",
         STABLE,
         "DeviceGroups",
-        _codes("IC511"),
+        codes("IC511"),
         replaced(f"{_EMULATOR}resources.device_groups:belongs", _only_enabled),
         {"patience": 3.0},
     ),
@@ -401,7 +397,7 @@ DEFECTS = [
         "the third condition of a group's filter is ignored",
         PREVIEW,
         "DeviceGroups",
-        _codes("IC511"),
+        codes("IC511"),
         replaced(f"{_EMULATOR}languages.group_filter:parse", _two_conditions),
         {"patience": 3.0},
     ),
@@ -410,7 +406,7 @@ DEFECTS = [
         "the members of a group whose filter was patched are those of the former filter",
         STABLE,
         "DeviceGroups",
-        _codes("IC511"),
+        codes("IC511"),
         together(
             instead("DeviceGroups_Update", do=_note_filter),
             instead("DeviceGroups_GetDevices", do=_by_former_filter),
@@ -422,7 +418,7 @@ DEFECTS = [
         "a certificate that replaces a verified one is verified although the request says otherwise",
         STABLE,
         "EnrollmentGroups",
-        _codes("IC621"),
+        codes("IC621"),
         instead("EnrollmentGroups_CreateX509", do=_still_verified),
     ),
     Defect(
@@ -430,7 +426,7 @@ DEFECTS = [
         "in a list of enrollment groups both keys of all but the first are the primary one",
         PREVIEW,
         "EnrollmentGroups",
-        _codes("IC506"),
+        codes("IC506"),
         answers("EnrollmentGroups_List", change=_same_keys_later),
     ),
     Defect(
@@ -438,7 +434,7 @@ DEFECTS = [
         "a file upload configuration that is created after one was deleted has the account of that one",
         STABLE,
         "FileUploads",
-        _codes("IC306"),
+        codes("IC306"),
         together(
             instead("FileUploads_Remove", do=_note_account),
             sending("FileUploads_Create", change=_former_account),
@@ -449,7 +445,7 @@ DEFECTS = [
         "read access that was granted cannot be taken back by a PATCH",
         PREVIEW,
         "FileUploads",
-        _codes("IC401"),
+        codes("IC401"),
         sending("FileUploads_Update", change=_readable_for_good),
     ),
 ]

@@ -11,15 +11,11 @@ from iotcentral_testkit.emulator.data_export.representations import shown_export
 from iotcentral_testkit.emulator.http.calls import Call
 from iotcentral_testkit.emulator.http.errors import conflict
 
-from ..defect import PREVIEW, STABLE, Defect
+from ..defect import PREVIEW, STABLE, Defect, codes
 from ..switching import answers, instead, replaced, sending, together
 
 _EMULATOR = "iotcentral_testkit.emulator."
 _ROW_FUNCTIONS = f"{_EMULATOR}telemetry.query_rows:"
-
-
-def _codes(*codes: str) -> frozenset[str]:
-    return frozenset(codes)
 
 
 def _end_kept(right: Any) -> Any:
@@ -190,7 +186,7 @@ DEFECTS = [
         "a job that is resumed keeps the end of when it was stopped",
         STABLE,
         "Jobs",
-        _codes("IC603"),
+        codes("IC603"),
         replaced(f"{_EMULATOR}jobs.job_runs:continue_job", _end_kept),
     ),
     Defect(
@@ -198,7 +194,7 @@ DEFECTS = [
         "the progress of a stopped job counts no pending devices",
         PREVIEW,
         "Jobs",
-        _codes("IC603"),
+        codes("IC603"),
         answers("Jobs_Get", change=_none_pending),
     ),
     Defect(
@@ -206,7 +202,7 @@ DEFECTS = [
         "a rerun has no cancellation threshold, although its job has one",
         STABLE,
         "Jobs",
-        _codes("IC604"),
+        codes("IC604"),
         answers("Jobs_Rerun", change=_without_threshold),
     ),
     Defect(
@@ -214,7 +210,7 @@ DEFECTS = [
         "a scheduled job whose data was patched runs with the data of its creation",
         STABLE,
         "ScheduledJobs",
-        _codes("IC630"),
+        codes("IC630"),
         together(
             answers("ScheduledJobs_Create", change=_note_data),
             replaced(f"{_EMULATOR}jobs.job_runs:launch", _first_data),
@@ -225,7 +221,7 @@ DEFECTS = [
         "a disabled scheduled job is said to be completed although runs are left",
         PREVIEW,
         "ScheduledJobs",
-        _codes("IC506"),
+        codes("IC506"),
         answers("ScheduledJobs_Create", "ScheduledJobs_Update", "ScheduledJobs_Get", change=_completed_if_disabled),
     ),
     Defect(
@@ -233,7 +229,7 @@ DEFECTS = [
         "an organization can be deleted while a user has a role in it",
         PREVIEW,
         "Organizations",
-        _codes("IC315"),
+        codes("IC315"),
         replaced(f"{_EMULATOR}resources.organizations:_resident", _no_user),
     ),
     Defect(
@@ -241,7 +237,7 @@ DEFECTS = [
         "a role of an organization does not reach those that were moved below it",
         STABLE,
         "Organizations",
-        _codes("IC215"),
+        codes("IC215"),
         together(
             instead("Organizations_Create", do=_note_parent),
             replaced(f"{_EMULATOR}http.authorization:caller_with", _by_first_parent),
@@ -252,7 +248,7 @@ DEFECTS = [
         "a role of organizations has another name when it is read than in the list",
         STABLE,
         "Roles",
-        _codes("IC512"),
+        codes("IC512"),
         answers("Roles_Get", change=lambda _, role: {**role, "displayName": role["displayName"].replace(" ", "")}),
     ),
     Defect(
@@ -260,7 +256,7 @@ DEFECTS = [
         "of two roles of a new user the second is lost",
         STABLE,
         "Users",
-        _codes("IC311"),
+        codes("IC311"),
         sending("Users_Create", change=lambda _, body: {**body, "roles": body["roles"][:1]}),
     ),
     Defect(
@@ -268,7 +264,7 @@ DEFECTS = [
         "the e-mail address of a deleted user cannot be given to another one",
         PREVIEW,
         "Users",
-        _codes("IC301"),
+        codes("IC301"),
         together(instead("Users_Remove", do=_note_mail), instead("Users_Create", do=_mail_taken)),
     ),
     Defect(
@@ -276,7 +272,7 @@ DEFECTS = [
         "a PATCH of a service principal's roles stores its tenant's id as its object's",
         PREVIEW,
         "Users",
-        _codes("IC402"),
+        codes("IC402"),
         answers("Users_Update", change=_other_object),
     ),
     Defect(
@@ -284,7 +280,7 @@ DEFECTS = [
         "all but the first capability of a new dashboard's tile are aggregated by count",
         PREVIEW,
         "Dashboards",
-        _codes("IC311"),
+        codes("IC311"),
         sending("Dashboards_Create", change=_count_later),
     ),
     Defect(
@@ -292,7 +288,7 @@ DEFECTS = [
         "a dashboard of two organizations is seen by the first of them only",
         PREVIEW,
         "Dashboards",
-        _codes("IC207"),
+        codes("IC207"),
         replaced(f"{_EMULATOR}http.authorization:Caller.reaches", _by_first_organization),
     ),
     Defect(
@@ -300,7 +296,7 @@ DEFECTS = [
         "null in a PATCH does not remove an enrichment of an export",
         PREVIEW,
         "Exports",
-        _codes("IC403"),
+        codes("IC403"),
         sending("Exports_Update", change=_nulls_ignored),
     ),
     Defect(
@@ -308,7 +304,7 @@ DEFECTS = [
         "an export that is disabled keeps the status that it had while it ran",
         PREVIEW,
         "Exports",
-        _codes("IC640"),
+        codes("IC640"),
         instead("Exports_Update", do=_status_kept),
         {"patience": 3.0},
     ),
@@ -317,7 +313,7 @@ DEFECTS = [
         "the exports of a destination have one from which the destination was detached",
         PREVIEW,
         "Destinations",
-        _codes("IC510"),
+        codes("IC510"),
         together(
             answers("Exports_Create", "Exports_Update", change=_note_attached),
             answers("Destinations_ListExports", change=_once_attached),
@@ -328,7 +324,7 @@ DEFECTS = [
         "of two secrets of a destination the second is shown",
         PREVIEW,
         "Destinations",
-        _codes("IC308"),
+        codes("IC308"),
         replaced(f"{_EMULATOR}data_export.representations:secret_places", _first_secret),
     ),
     Defect(
@@ -336,7 +332,7 @@ DEFECTS = [
         "the second PATCH of a deployment manifest undoes the first",
         PREVIEW,
         "DeploymentManifests",
-        _codes("IC402"),
+        codes("IC402"),
         instead("DeploymentManifests_Update", do=_from_before),
     ),
     Defect(
@@ -344,7 +340,7 @@ DEFECTS = [
         "TOP cuts the rows of a query with WHERE before they are sorted",
         PREVIEW,
         "Query",
-        _codes("IC651"),
+        codes("IC651"),
         replaced(f"{_ROW_FUNCTIONS}telemetry_rows", _cut_first),
     ),
     Defect(
@@ -352,7 +348,7 @@ DEFECTS = [
         "LAST in windows of time is the first value",
         PREVIEW,
         "Query",
-        _codes("IC651"),
+        codes("IC651"),
         replaced(f"{_ROW_FUNCTIONS}aggregated", _first_for_last),
     ),
 ]

@@ -9,15 +9,11 @@ from iotcentral_testkit.emulator.control_plane.responses import ArmResponse, Han
 from iotcentral_testkit.emulator.enrollment.group_keys import derived_key, group_keys
 from iotcentral_testkit.emulator.http.calls import Call
 
-from ..defect import CONTROL, PREVIEW, STABLE, Defect
+from ..defect import CONTROL, PREVIEW, STABLE, Defect, codes
 from ..switching import Wire, answers, instead, managed, on_wire, replaced, together
 
 _EMULATOR = "iotcentral_testkit.emulator."
 _NAMES = "names at first sight"
-
-
-def _codes(*codes: str) -> frozenset[str]:
-    return frozenset(codes)
 
 
 def _without(*names: str) -> Callable[[Call, Any], Any]:
@@ -138,7 +134,7 @@ DEFECTS = [
         "the history of a module's command has no responseCode",
         PREVIEW,
         "Devices",
-        _codes("IC611"),
+        codes("IC611"),
         answers("Devices_GetModuleCommandHistory", change=_without("responseCode")),
     ),
     Defect(
@@ -146,7 +142,7 @@ DEFECTS = [
         "the credentials of a device with a TPM are keys of its group",
         STABLE,
         "Devices",
-        _codes("IC622"),
+        codes("IC622"),
         instead("Devices_GetCredentials", do=_keys_for_tpm),
     ),
     Defect(
@@ -154,7 +150,7 @@ DEFECTS = [
         "jobs are listed without their progress",
         PREVIEW,
         "Jobs",
-        _codes("IC601"),
+        codes("IC601"),
         answers("Jobs_List", change=_without("progress")),
     ),
     Defect(
@@ -162,7 +158,7 @@ DEFECTS = [
         "a job that is stopped on its way has no start any more",
         PREVIEW,
         "Jobs",
-        _codes("IC603"),
+        codes("IC603"),
         instead("Jobs_Stop", do=_never_started),
     ),
     Defect(
@@ -170,7 +166,7 @@ DEFECTS = [
         "the jobs of a schedule are listed without their names",
         STABLE,
         "ScheduledJobs",
-        _codes("IC630"),
+        codes("IC630"),
         answers("ScheduledJobs_ListJobs", change=_without("displayName")),
     ),
     Defect(
@@ -178,7 +174,7 @@ DEFECTS = [
         "the exports of a destination have the names with which they were listed first",
         PREVIEW,
         "Destinations",
-        _codes("IC510"),
+        codes("IC510"),
         answers("Destinations_ListExports", change=_first_names),
     ),
     Defect(
@@ -186,7 +182,7 @@ DEFECTS = [
         "the secret of a webhook's query is shown, though not that of its headers",
         PREVIEW,
         "Destinations",
-        _codes("IC308"),
+        codes("IC308"),
         replaced(f"{_EMULATOR}data_export.representations:shown_destination", _open_query),
     ),
     Defect(
@@ -194,7 +190,7 @@ DEFECTS = [
         "a PATCH that changes the name and the source of an export changes the name alone",
         PREVIEW,
         "Exports",
-        _codes("IC401"),
+        codes("IC401"),
         instead("Exports_Update", do=_source_lost),
     ),
     Defect(
@@ -202,7 +198,7 @@ DEFECTS = [
         "a query for what is not provisioned has what is provisioned",
         PREVIEW,
         "Query",
-        _codes("IC651"),
+        codes("IC651"),
         replaced(f"{_EMULATOR}telemetry.query_rows:_compares", _any_provisioned),
     ),
     Defect(
@@ -210,7 +206,7 @@ DEFECTS = [
         "a certificate is verified that replaces a verified one",
         STABLE,
         "EnrollmentGroups",
-        _codes("IC621"),
+        codes("IC621"),
         instead("EnrollmentGroups_CreateX509", do=_still_verified),
     ),
     Defect(
@@ -218,7 +214,7 @@ DEFECTS = [
         "the attestation of a device takes keys that are not base64",
         PREVIEW,
         "Devices",
-        _codes("IC622"),
+        codes("IC622"),
         replaced(f"{_EMULATOR}enrollment.attestation:_base64", _any_text),
     ),
     Defect(
@@ -226,7 +222,7 @@ DEFECTS = [
         "an enrollment group that is removed and created again has the certificates that it had",
         STABLE,
         "EnrollmentGroups",
-        _codes("IC621"),
+        codes("IC621"),
         together(
             instead("EnrollmentGroups_Remove", do=_kept_certificates),
             instead("EnrollmentGroups_Create", do=_with_former_certificates),
@@ -237,7 +233,7 @@ DEFECTS = [
         "a PATCH of tags drops those without a value",
         CONTROL,
         "Apps",
-        _codes("IC704"),
+        codes("IC704"),
         managed("Apps_Update", do=_valued_tags),
     ),
     Defect(
@@ -245,7 +241,7 @@ DEFECTS = [
         "a subdomain is said to be taken if an application has it as its name",
         CONTROL,
         "Apps",
-        _codes("IC710"),
+        codes("IC710"),
         managed("Apps_CheckSubdomainAvailability", do=_taken_by_name),
     ),
     Defect(
@@ -253,7 +249,7 @@ DEFECTS = [
         "an application is read from a group that it is not in",
         CONTROL,
         "Apps",
-        _codes("IC703"),
+        codes("IC703"),
         managed("Apps_Get", do=_of_any_group),
     ),
     Defect(
@@ -261,7 +257,7 @@ DEFECTS = [
         "a method that is not allowed is rejected without the header Allow",
         PREVIEW,
         "Exports",
-        _codes("IC232"),
+        codes("IC232"),
         on_wire(_without_allow),
     ),
 ]

@@ -9,15 +9,11 @@ from typing import Any
 from iotcentral_testkit.emulator.control_plane.responses import ArmResponse, Handler
 from iotcentral_testkit.emulator.http.calls import HANDLERS, Call
 
-from ..defect import CONTROL, PREVIEW, STABLE, Defect
+from ..defect import CONTROL, PREVIEW, STABLE, Defect, codes
 from ..switching import answers, instead, managed, replaced
 
 _EMULATOR = "iotcentral_testkit.emulator."
 _TIMES = "times of first reports"
-
-
-def _codes(*codes: str) -> frozenset[str]:
-    return frozenset(codes)
 
 
 def _unchecked(tells: Callable[[Any, str], bool]) -> Callable[[Any], Callable[..., Iterator[str]]]:
@@ -135,7 +131,7 @@ DEFECTS = [
         "a property of the schema long takes 1.5",
         STABLE,
         "Devices",
-        _codes("IC610"),
+        codes("IC610"),
         replaced(
             f"{_EMULATOR}dtdl.value_checks:mistakes",
             _unchecked(lambda value, place: isinstance(value, float) and place == "counter"),
@@ -146,7 +142,7 @@ DEFECTS = [
         "the fields of a command's argument may be of any type",
         PREVIEW,
         "Devices",
-        _codes("IC611"),
+        codes("IC611"),
         replaced(
             f"{_EMULATOR}dtdl.value_checks:mistakes",
             _unchecked(lambda value, place: isinstance(value, dict) and place == "request"),
@@ -157,7 +153,7 @@ DEFECTS = [
         "lastUpdateTime of what a module reports is that of its first report",
         STABLE,
         "Devices",
-        _codes("IC615"),
+        codes("IC615"),
         answers("Devices_GetModuleProperties", change=_first_time),
     ),
     Defect(
@@ -165,7 +161,7 @@ DEFECTS = [
         "the statuses of a job lack devices that were removed since",
         PREVIEW,
         "Jobs",
-        _codes("IC609"),
+        codes("IC609"),
         answers("Jobs_GetDevices", change=_without_removed),
     ),
     Defect(
@@ -173,7 +169,7 @@ DEFECTS = [
         "a job that is resumed begins with its first device again, and counts it twice",
         PREVIEW,
         "Jobs",
-        _codes("IC603"),
+        codes("IC603"),
         instead("Jobs_Resume", do=_from_the_start),
     ),
     Defect(
@@ -181,7 +177,7 @@ DEFECTS = [
         "a cancellation threshold in percent counts as a number of devices",
         STABLE,
         "Jobs",
-        _codes("IC606"),
+        codes("IC606"),
         replaced(f"{_EMULATOR}jobs.job_runs:_past_threshold", _as_number),
     ),
     Defect(
@@ -189,7 +185,7 @@ DEFECTS = [
         "a job that runs the command of a component runs that of the device itself",
         PREVIEW,
         "Jobs",
-        _codes("IC605"),
+        codes("IC605"),
         replaced(f"{_EMULATOR}devices.commands:invoke", _at_root),
     ),
     Defect(
@@ -197,7 +193,7 @@ DEFECTS = [
         "an export that is disabled has the status healthy",
         PREVIEW,
         "Exports",
-        _codes("IC640"),
+        codes("IC640"),
         replaced(f"{_EMULATOR}data_export.representations:shown_export", _always_healthy),
         {"patience": 3.0},
     ),
@@ -206,7 +202,7 @@ DEFECTS = [
         "the destinations of an export are stored in the order of their ids",
         PREVIEW,
         "Exports",
-        _codes("IC311"),
+        codes("IC311"),
         instead("Exports_Create", "Exports_Update", do=_sorted_references),
     ),
     Defect(
@@ -214,7 +210,7 @@ DEFECTS = [
         "an unknown requestType of OAuth is taken for auto",
         PREVIEW,
         "Destinations",
-        _codes("IC224"),
+        codes("IC224"),
         replaced(f"{_EMULATOR}http.bodies:check_body", _any_request_type),
     ),
     Defect(
@@ -222,7 +218,7 @@ DEFECTS = [
         "ORDER BY of what a query does not select is ignored",
         PREVIEW,
         "Query",
-        _codes("IC651"),
+        codes("IC651"),
         replaced(f"{_EMULATOR}telemetry.query_rows:telemetry_rows", _of_selected),
     ),
     Defect(
@@ -230,7 +226,7 @@ DEFECTS = [
         "a query for the telemetry of a component has that of the device itself",
         PREVIEW,
         "Query",
-        _codes("IC651"),
+        codes("IC651"),
         replaced(f"{_EMULATOR}telemetry.query_rows:_measured", _of_root),
     ),
     Defect(
@@ -238,7 +234,7 @@ DEFECTS = [
         "a sasTtl that is no duration is taken",
         STABLE,
         "FileUploads",
-        _codes("IC660"),
+        codes("IC660"),
         replaced(f"{_EMULATOR}resources.file_uploads:_check_duration", lambda _: lambda _text: None),
     ),
     Defect(
@@ -246,7 +242,7 @@ DEFECTS = [
         "the response to a change of the file upload configuration says that it is applied already",
         STABLE,
         "FileUploads",
-        _codes("IC660"),
+        codes("IC660"),
         answers("FileUploads_Update", change=lambda _, answer: {**answer, "state": "succeeded"}),
     ),
     Defect(
@@ -254,7 +250,7 @@ DEFECTS = [
         "a PATCH of an enrollment group's name makes its certificates unverified",
         STABLE,
         "EnrollmentGroups",
-        _codes("IC402"),
+        codes("IC402"),
         instead("EnrollmentGroups_Update", do=_unverified),
     ),
     Defect(
@@ -262,7 +258,7 @@ DEFECTS = [
         "an application with an unknown plan gets the most expensive one",
         CONTROL,
         "Apps",
-        _codes("IC705"),
+        codes("IC705"),
         replaced(f"{_EMULATOR}control_plane.body_checks:check", _known_plan),
     ),
     Defect(
@@ -270,7 +266,7 @@ DEFECTS = [
         "the deletion of an application whose name is written in capitals is 204 and deletes nothing",
         CONTROL,
         "Apps",
-        _codes("IC706"),
+        codes("IC706"),
         managed("Apps_Delete", do=_only_in_its_case),
     ),
     Defect(
@@ -278,7 +274,7 @@ DEFECTS = [
         "an application is shown with its name in lower case",
         CONTROL,
         "Apps",
-        _codes("IC703"),
+        codes("IC703"),
         managed("Apps_Get", do=_lower_name),
     ),
 ]
