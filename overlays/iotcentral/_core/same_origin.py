@@ -33,7 +33,11 @@ def followed(link: str, page: str, base_url: str) -> str:
 
 
 def _joined(link: str, page: str, base_url: str) -> tuple[str, bool]:
-    """Return the whole address that a link leads to, and whether it stays on the origin of the service."""
+    """Return the whole address that a link leads to, and whether it stays on the origin of the service.
+
+    Raises:
+        ValueError: the link is not a valid URL.
+    """
     try:
         whole = urljoin(page, link)
         return whole, origin(whole) == origin(base_url)

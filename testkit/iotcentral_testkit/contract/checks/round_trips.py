@@ -345,7 +345,7 @@ def _path_beside(context: CheckContext, item: CreatedItem) -> dict[str, str] | N
 
 
 def _below(context: CheckContext, item: CreatedItem) -> list[ApiOperation]:
-    """Return the operations on what is below an item without a further id, of those that read the ones that succeed at present."""
+    """Return the operations on what is below an item without a further id; of reads, those that succeed at present."""
     return [
         operation
         for operation in context.api.operations.values()
