@@ -31,6 +31,11 @@ def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
         ("runs-with-first-data", "ScheduledJobs_ListJobs", "changed data"),
         ("seen-by-first-organization", "Dashboards_Get", "of two"),
         ("last-is-first-in-windows", "Query_Run", "functions of windows"),
+        ("relationships-without-last-page", "Devices_ListRelationships", "missing"),
+        ("star-covers-body-etag", "DeviceTemplates_Update", "PATCH"),
+        ("model-of-any-version", "DeviceTemplates_List", "eq lets through"),
+        ("template-of-blocked-removed", "DeviceTemplates_Remove", "status"),
+        ("members-unfiltered-later", "DeviceGroups_GetDevices", ""),
     ],
 )
 def test_defect_is_found(name: str, operation: str, subject: str) -> None:

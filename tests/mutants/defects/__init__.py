@@ -12,6 +12,7 @@ from . import (
     bounds,
     changes,
     confusions,
+    courses,
     documents,
     ends,
     lists,
@@ -21,6 +22,7 @@ from . import (
     reading,
     representations,
     rims,
+    rounds,
     seconds,
     sequences,
     successions,
@@ -48,6 +50,8 @@ _MODULES = (
         rims,
         sequences,
         successions,
+        courses,
+        rounds,
     ),  # these were written without a look at the rules
 )
 

@@ -142,6 +142,7 @@ def _expect_past(context: CheckContext, text: str, read: Exchange) -> None:
         f"timestamp is {text!r}, which is not in the past",
         read,
         subject="timestamp",
+        untold=_UNTOLD,
     )
 
 

@@ -292,7 +292,6 @@ def credentials(context: CheckContext, _: None) -> None:
         keys = _expect_keys(context, _keys(first.content), first)
         other = _expect_keys(context, _keys(second.content), second)
         context.expect(not set(keys) & set(other), "two devices have the same key", first, second, subject="shared")
-        _expect_derived(context, devices[0].id, first)
     for subject in ("own keys", "other keys of its own"):
         given = {name: base64.b64encode(context.random.randbytes(32)).decode() for name in _KEYS}
         body = {"type": "symmetricKey", "symmetricKey": given}
@@ -308,6 +307,7 @@ def credentials(context: CheckContext, _: None) -> None:
     body = {"type": "symmetricKey", "symmetricKey": {**given, "secondaryKey": _NO_KEY}}
     wrong = context.send("Devices_CreateAttestation", devices[0].path, body=body)
     expect_rejected(context, wrong, "a key that is not base64", "no base64")
+    _expect_endorsement(context, devices[0], attested)
     _expect_thumbprints(context, devices[1])
     removed = context.require("Devices_RemoveAttestation", {"deviceId": devices[0].id})
     last = context.require("Devices_GetCredentials", {"deviceId": devices[0].id})
@@ -319,6 +319,8 @@ def credentials(context: CheckContext, _: None) -> None:
         last,
         subject="removed keys",
     )
+    if "symmetricKey" in first.content:
+        _expect_derived(context, devices[0].id, first)
 
 
 def _expect_thumbprints(context: CheckContext, device: CreatedItem) -> None:
@@ -339,20 +341,24 @@ def _expect_thumbprints(context: CheckContext, device: CreatedItem) -> None:
             untold = "the certificates name the device, which has another id in a program"
             context.expect(right, message, stored, read, subject=slot, operation=operation, untold=untold)
     _expect_kind(context, "x509", stored, read)
+
+
+def _expect_endorsement(context: CheckContext, device: CreatedItem, keys: Exchange) -> None:
+    """Set the TPM of a device that had keys of its own, which a server may refuse, and read it with no keys beside it."""
     body = {"type": "tpm", "tpm": {"endorsementKey": base64.b64encode(context.random.randbytes(32)).decode()}}
     stored = context.send("Devices_CreateAttestation", device.path, body=body)
     if stored.succeeded:
         read = context.require("Devices_GetCredentials", device.path)
-        _expect_kind(context, "tpm", stored, read)
+        _expect_kind(context, "tpm", keys, stored, read)
         message = f"the TPM of the device is {body['tpm']}, and in its credentials {read.content.get('tpm')!r}"
         context.expect(same(body["tpm"], read.content.get("tpm")), message, stored, read, subject="tpm")
 
 
-def _expect_kind(context: CheckContext, kind: str, stored: Exchange, read: Exchange) -> None:
+def _expect_kind(context: CheckContext, kind: str, *exchanges: Exchange) -> None:
     """Expect that the credentials of a device are of the one kind by which it attests."""
-    shown = {"symmetricKey", "tpm", "x509"} & read.content.keys()
+    shown = {"symmetricKey", "tpm", "x509"} & exchanges[-1].content.keys()
     message = f"the device attests by its own {kind}, and its credentials are {sorted(shown)}"
-    context.expect(shown == {kind}, message, stored, read, subject=kind, operation="Devices_GetCredentials")
+    context.expect(shown == {kind}, message, *exchanges, subject=kind, operation="Devices_GetCredentials")
 
 
 def _expect_derived(context: CheckContext, device_id: str, shown: Exchange) -> None:
@@ -380,4 +386,5 @@ def _expect_derived(context: CheckContext, device_id: str, shown: Exchange) -> N
                 read,
                 shown,
                 subject="derived",
+                untold="a program derives no key",
             )

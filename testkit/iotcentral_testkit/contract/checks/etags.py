@@ -209,7 +209,7 @@ def _expect_kept(context: CheckContext, first: Exchange, answer: Exchange, shown
 def stale_header(context: CheckContext, family: Family) -> None:
     """Change an item, then send changes with the former etag, and with more than the present one; nothing may change.
 
-    Where no response shows an etag, one that the server never gave is sent: the item has no such etag either.
+    The etag of the body does not make up for that of the header, nor the header for the body. Where no response shows an etag, one that the server never gave is sent: the item has no such etag either.
     """
     item = context.create(family)
     shown = has_etag(context.api, family.get.response_schema)
@@ -220,6 +220,12 @@ def stale_header(context: CheckContext, family: Family) -> None:
     _expect_rejected(context, item, before, answer)
     if not shown:
         return
+    assert family.update is not None  # _in_header
+    if has_etag(context.api, family.update.body_schema):
+        present = _etag(context, before)
+        for header, member in ((stale, present), ("*", stale)):
+            answer = _change(context, item, etag=member, headers={"if-match": header})
+            _expect_rejected(context, item, before, answer)
     answer = _change(context, item, headers={"if-match": _longer(_etag(context, before))})
     context.expect(
         answer.status == 412,

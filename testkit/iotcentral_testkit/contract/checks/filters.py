@@ -270,7 +270,8 @@ def _expressions(
         terms.append(ContainsTerm(name, _part(context, name, values)))
         whole = context.random.choice(values)
         halves = whole[: len(whole) // 2], whole[len(whole) // 2 :]
-        yield from (ComparisonTerm(name, "eq", half) for half in halves)  # no text equals what it begins or ends with
+        # no text equals what it begins or ends with, nor one that has another end
+        yield from (ComparisonTerm(name, "eq", other) for other in (*halves, _ending_otherwise(whole)))
     for sign in _SIGNS[0].split(" ")[1:4]:
         terms.append(ContainsTerm("displayName", sign))
     yield from terms
@@ -285,6 +286,11 @@ def _expressions(
     for word in ("and", "or"):
         for count in (2, 3) if context.quick else (2, 3, *(context.random.randint(2, 5) for _ in range(_ROUNDS))):
             yield JoinedTerms(word, tuple(sample(terms, min(count, len(terms)))))
+
+
+def _ending_otherwise(text: str) -> str:
+    """Return a text with another last character; of an id with a version, that is an id of another version."""
+    return f"{text[:-1]}{'3' if text.endswith('2') else '2'}"
 
 
 def _part(context: CheckContext, name: str, values: Sequence[str]) -> str:

@@ -22,6 +22,8 @@ _BESIDE = "it is about what else the application has"
 _FEW = 6
 """Items of a page of a list that has several pages then."""
 
+_LONGEST_PAGE = 100
+
 _LONG = 300
 """Items of a list above which it is not read with short pages."""
 
@@ -55,10 +57,15 @@ def _count(context: CheckContext, list_fixture: ListFixture, path: Mapping[str, 
 
 @rule("IC501", "The pages of a list have each item once", source=_PAGING, over=each_list(), needs="items")
 def covered(context: CheckContext, list_fixture: ListFixture) -> None:
-    """Read the list with several page sizes, and look for the items of the run."""
+    """Read the list with several page sizes, and look for the items of the run.
+
+    With some sizes the last page has one item, or the only page is full.
+    """
     items = fill_list(context, list_fixture)
     path = _parents(context, items, list_fixture)
-    for size in _sizes(context, list_fixture, _count(context, list_fixture, path)):
+    count = _count(context, list_fixture, path)
+    edges = [size for size in (count - 1, count) if list_fixture.pages_by_request and 1 < size <= _LONGEST_PAGE]
+    for size in (*edges, *_sizes(context, list_fixture, count)):
         reading = _read(context, list_fixture, path, size)
         problem = _uncovered(reading, items)
         if problem is not None and _uncovered(_read(context, list_fixture, path, size), items) is None:

@@ -13,6 +13,7 @@ from ..fixtures.check_context import CheckContext
 from ..fixtures.factory import CreatedItem
 from ..fixtures.list_fixtures import read_list
 from ..fixtures.other_items import resembling_id
+from ..fixtures.request_fixtures import has_member
 from ..fixtures.roles import ORGANIZATION_OPERATOR_ROLE
 from .list_lookup import expect_no_differences
 from .rules import each_family, once, rule
@@ -109,7 +110,20 @@ def _expect_same(context: CheckContext, item: CreatedItem, before: Exchange, cau
     expect_no_differences(context, unequal(before.json, after.json, leave=leave), before, cause, after)
 
 
-def _expect_kept(context: CheckContext, item: CreatedItem, user: CreatedItem, what: str) -> None:
+def _expect_kept_in_states(context: CheckContext, item: CreatedItem, user: CreatedItem, what: str) -> None:
+    """Expect that an item that is in use is not removed, in whatever state its user is (a device that is blocked)."""
+    _expect_kept(context, item, user, what)
+    update = user.family.update
+    if update is None:
+        return
+    for name, value in context.read(user).content.items():
+        if isinstance(value, bool) and has_member(context.api, user.family, name):
+            changed = context.send(update, user.path, body={name: not value})
+            if changed.succeeded:
+                _expect_kept(context, item, user, what, changed)
+
+
+def _expect_kept(context: CheckContext, item: CreatedItem, user: CreatedItem, what: str, *changed: Exchange) -> None:
     """Expect that an item that is in use is not removed."""
     assert item.family.remove is not None
     before = context.read(item)
@@ -119,6 +133,7 @@ def _expect_kept(context: CheckContext, item: CreatedItem, user: CreatedItem, wh
         f"{what} is removed although it is in use: {answer.status}",
         item.exchange,
         user.exchange,
+        *changed,
         answer,
         subject="status",
     )
@@ -149,7 +164,7 @@ def template_in_use(context: CheckContext, _: None) -> None:
     """Assign a device to a template, and try to remove the template, at last when the device has another one."""
     template = context.create("DeviceTemplates")
     device = context.create("Devices", {"displayName": context.factory.title(), "template": template.id})
-    _expect_kept(context, template, device, "the template")
+    _expect_kept_in_states(context, template, device, "the template")
     if device.family.update is not None:
         moved = context.send(device.family.update, device.path, body={"template": context.factory.template})
         if moved.succeeded:
@@ -181,7 +196,7 @@ def organization_in_use(context: CheckContext, family: Family) -> None:
     user = context.create(family, {**context.factory.bodies(family)[-1], **placed})
     if not placed.keys() <= user.sent.keys():
         context.skip("the server does not implement that it is in an organization")
-    _expect_kept(context, organization, user, f"the organization of {family}")
+    _expect_kept_in_states(context, organization, user, f"the organization of {family}")
     if family.remove is not None:
         freed = context.require(family.remove, user.path)
         _expect_free(context, organization, freed, f"the organization of {family}")

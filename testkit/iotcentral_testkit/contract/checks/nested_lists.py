@@ -23,7 +23,7 @@ def _expect_ids(
     of: str = "",
 ) -> None:
     """Compare the ids of a list with those that it has to have, and its items with those of a family, if one is named."""
-    query = operation.sized(2)
+    query = operation.sized(1)  # a later page may forget whose it is
     reading = read_list(context, operation, path, query)
     ids = reading.ids
     context.expect(len(ids) == len(set(ids)), f"an item is listed twice: {ids}", *reading.pages[:3], subject="twice")
@@ -34,7 +34,7 @@ def _expect_ids(
     context.expect(not wrong, f"{sorted(wrong)} does not belong there", *reading.pages[:3], subject="too much")
     if query:
         longest = max(len(page.value) for page in reading.pages)
-        context.expect(longest <= 2, f"a page has {longest} items, with a page size of 2", *reading.pages[:3])
+        context.expect(longest <= 1, f"a page has {longest} items, with a page size of 1", *reading.pages[:3])
     if of and context.factory.knows(of):
         _expect_as_read(context, reading, context.factory.family(of))
 
