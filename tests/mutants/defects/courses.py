@@ -249,6 +249,7 @@ DEFECTS = (
         "Devices",
         codes("IC611"),
         instead("Devices_RunComponentCommand", do=_below_thirty),
+        {"patience": 3.0},
     ),
     Defect(
         "one-key-for-both",

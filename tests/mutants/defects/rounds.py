@@ -162,6 +162,7 @@ DEFECTS = (
         "DeviceGroups",
         codes("IC511"),
         replaced(f"{_EMULATOR}languages.group_filter:GroupFilter.matches", _first_two),
+        {"patience": 3.0},
     ),
     Defect(
         "strict-bounds-of-group",
@@ -170,6 +171,7 @@ DEFECTS = (
         "DeviceGroups",
         codes("IC511"),
         replaced(f"{_EMULATOR}languages.group_filter:GroupCondition.holds", _strict),
+        {"patience": 3.0},
     ),
     Defect(
         "members-unfiltered-later",
@@ -178,6 +180,7 @@ DEFECTS = (
         "DeviceGroups",
         codes("IC511"),
         instead("DeviceGroups_GetDevices", do=_unfiltered_pages),
+        {"patience": 3.0},
     ),
     Defect(
         "patched-filter-dropped",
