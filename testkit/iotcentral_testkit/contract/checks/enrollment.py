@@ -307,14 +307,17 @@ def credentials(context: CheckContext, _: None) -> None:
     body = {"type": "symmetricKey", "symmetricKey": {**given, "secondaryKey": _NO_KEY}}
     wrong = context.send("Devices_CreateAttestation", devices[0].path, body=body)
     expect_rejected(context, wrong, "a key that is not base64", "no base64")
-    _expect_endorsement(context, devices[0], attested)
+    tpm = _expect_endorsement(context, devices[0], attested)
     _expect_thumbprints(context, devices[1])
     removed = context.require("Devices_RemoveAttestation", {"deviceId": devices[0].id})
     last = context.require("Devices_GetCredentials", {"deviceId": devices[0].id})
+    keeps_keys = not set(given.values()).isdisjoint(_keys(last.content).values())
+    keeps_tpm = tpm is not None and same(tpm.sent["tpm"], last.content.get("tpm"))
     context.expect(
-        not set(given.values()) & set(_keys(last.content).values()),
-        "the keys of a device's own were removed, and are in its credentials",
+        not keeps_keys and not keeps_tpm,
+        "the attestation of a device's own was removed, and is in its credentials",
         attested,
+        *(() if tpm is None else (tpm,)),
         removed,
         last,
         subject="removed keys",
@@ -343,15 +346,21 @@ def _expect_thumbprints(context: CheckContext, device: CreatedItem) -> None:
     _expect_kind(context, "x509", stored, read)
 
 
-def _expect_endorsement(context: CheckContext, device: CreatedItem, keys: Exchange) -> None:
-    """Set the TPM of a device that had keys of its own, which a server may refuse, and read it with no keys beside it."""
+def _expect_endorsement(context: CheckContext, device: CreatedItem, keys: Exchange) -> Exchange | None:
+    """Set the TPM of a device that had keys of its own, and read it with no keys beside it.
+
+    Returns:
+        The request that set it; None: the server refuses it.
+    """
     body = {"type": "tpm", "tpm": {"endorsementKey": base64.b64encode(context.random.randbytes(32)).decode()}}
     stored = context.send("Devices_CreateAttestation", device.path, body=body)
-    if stored.succeeded:
-        read = context.require("Devices_GetCredentials", device.path)
-        _expect_kind(context, "tpm", keys, stored, read)
-        message = f"the TPM of the device is {body['tpm']}, and in its credentials {read.content.get('tpm')!r}"
-        context.expect(same(body["tpm"], read.content.get("tpm")), message, stored, read, subject="tpm")
+    if not stored.succeeded:
+        return None
+    read = context.require("Devices_GetCredentials", device.path)
+    _expect_kind(context, "tpm", keys, stored, read)
+    message = f"the TPM of the device is {body['tpm']}, and in its credentials {read.content.get('tpm')!r}"
+    context.expect(same(body["tpm"], read.content.get("tpm")), message, stored, read, subject="tpm")
+    return stored
 
 
 def _expect_kind(context: CheckContext, kind: str, *exchanges: Exchange) -> None:
