@@ -18,7 +18,7 @@ from iotcentral_testkit.emulator.state.timers import ACTIONS
 from tests.contract.defective_emulator import broken
 
 from ..mutants.defect import PREVIEW, STABLE
-from ..mutants.defects import DEFECTS
+from ..mutants.defects import DEFECTS, MODULES
 from ..mutants.derived import KINDS, drawn
 from ..mutants.lawful import VARIATIONS
 from ..mutants.switching import Wire, answers, instead, on_wire, replaced, timed, together
@@ -206,6 +206,11 @@ def test_page_without_marks_is_refused(tmp_path: Path) -> None:
     page.write_text("above\n")
     with pytest.raises(ValueError, match="has no place for the table"):
         write(page, [])
+
+
+def test_a_defect_has_its_name_to_itself() -> None:
+    """One of the same name would take its place, and never be tried."""
+    assert len(DEFECTS) == sum(len(module.DEFECTS) for module in MODULES)
 
 
 def test_the_page_has_the_defects_that_there_are() -> None:

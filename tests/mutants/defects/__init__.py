@@ -30,9 +30,9 @@ from . import (
     work,
 )
 
-__all__ = ["DEFECTS"]
+__all__ = ["DEFECTS", "MODULES"]
 
-_MODULES = (
+MODULES = (
     *(answers, access, documents, changes, lists, behaviour, applications),
     *(
         neighbours,
@@ -55,5 +55,5 @@ _MODULES = (
     ),  # these were written without a look at the rules
 )
 
-DEFECTS: dict[str, Defect] = {defect.name: defect for module in _MODULES for defect in module.DEFECTS}
+DEFECTS: dict[str, Defect] = {defect.name: defect for module in MODULES for defect in module.DEFECTS}
 """Name → defect."""

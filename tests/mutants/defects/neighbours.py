@@ -359,7 +359,7 @@ DEFECTS = [
         ),
     ),
     Defect(
-        "rerun-without-threshold",
+        "rerun-without-thresholds",
         "a job that is run again has neither the batch nor the cancellation threshold of the first",
         STABLE,
         "Jobs",

@@ -8,7 +8,6 @@ from itertools import islice
 from typing import Any
 
 from iotcentral_testkit.emulator.devices.devices import UNDER_DEVICES
-from iotcentral_testkit.emulator.dtdl.models import model_of
 from iotcentral_testkit.emulator.http.calls import Call
 from iotcentral_testkit.emulator.http.errors import conflict
 from iotcentral_testkit.emulator.languages.group_filter import GroupFilter
@@ -81,14 +80,6 @@ def _first_components(call: Call, answer: Any) -> Any:
         return kept
     call.app.put("first components", call.path["deviceId"], answer)
     return answer
-
-
-def _of_first_module(call: Call, rightly: Any) -> Any:
-    device = call.app.get("device", call.path["deviceId"]) or {}
-    model = model_of(call.app, device.get("template"))
-    if model is not None and call.path["moduleName"] in model.modules:
-        call.path["moduleName"] = next(iter(model.modules))
-    return rightly(call)
 
 
 def _one_component(right: Any) -> Any:
@@ -306,14 +297,6 @@ DEFECTS = [
         "Devices",
         codes("IC613"),
         answers("Devices_ListComponents", change=_first_components),
-    ),
-    Defect(
-        "components-of-first-module",
-        "the components of every module are those of the first one",
-        PREVIEW,
-        "Devices",
-        codes("IC613"),
-        instead("Devices_ListModuleComponents", do=_of_first_module),
     ),
     Defect(
         "second-component-unwritten",

@@ -198,7 +198,7 @@ DEFECTS = [
         answers("Jobs_Get", change=_none_pending),
     ),
     Defect(
-        "rerun-without-threshold",
+        "rerun-without-cancellation-threshold",
         "a rerun has no cancellation threshold, although its job has one",
         STABLE,
         "Jobs",

@@ -209,7 +209,8 @@ def _expect_kept(context: CheckContext, first: Exchange, answer: Exchange, shown
 def stale_header(context: CheckContext, family: Family) -> None:
     """Change an item, then send changes with the former etag, and with more than the present one; nothing may change.
 
-    The etag of the body does not make up for that of the header, nor the header for the body. Where no response shows an etag, one that the server never gave is sent: the item has no such etag either.
+    The etag of the body does not make up for that of the header, nor the header for the body. Where no response shows an
+    etag, one that the server never gave is sent: the item has no such etag either.
     """
     item = context.create(family)
     shown = has_etag(context.api, family.get.response_schema)
