@@ -222,7 +222,7 @@ def browser(session: nox.Session) -> None:
     if not (shutil.which("chromium") and shutil.which("chromedriver")):
         sudo = ["sudo"] if os.geteuid() else []
         for arguments in (["update"], ["install", "--yes", "--no-install-recommends", "chromium", "chromium-driver"]):
-            session.run(*sudo, "apt-get", *arguments, external=True, silent=True)
+            session.run(*sudo, "apt-get", "-o", "Acquire::Retries=5", *arguments, external=True, silent=True)
     tests = ("tests/emulator/test_page_in_browser.py", "tests/contract/test_report_in_browser.py")
     session.run("pytest", *tests, *session.posargs, env={"IOTCENTRAL_BROWSER": "required"})
 
@@ -235,7 +235,7 @@ def interop(session: nox.Session) -> None:
     tools.mkdir(exist_ok=True)
     shutil.copy("tests/interop/package.json", tools)
     quiet = ("--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error")
-    session.run("npm", "install", *quiet, "--prefix", str(tools), silent=True)
+    session.run("npm", "install", *quiet, "--fetch-retries=5", "--prefix", str(tools), silent=True)
     paths = [str(tools / "node_modules" / ".bin"), session.bin, os.environ["PATH"]]
     env = {
         "IOTCENTRAL_INTEROP": "required",
