@@ -12,7 +12,9 @@ from . import (
     bounds,
     changes,
     confusions,
+    corners,
     courses,
+    crannies,
     documents,
     ends,
     lists,
@@ -52,6 +54,8 @@ MODULES = (
         successions,
         courses,
         rounds,
+        corners,
+        crannies,
     ),  # these were written without a look at the rules
 )
 

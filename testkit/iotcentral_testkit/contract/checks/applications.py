@@ -254,7 +254,21 @@ def put_again(context: CheckContext, _: None) -> None:
         answer,
         after,
     )
+    _expect_left_out(context, item, after)
     _expect_no_other_plan(context, item, body)
+
+
+def _expect_left_out(context: CheckContext, item: CreatedItem, before: Exchange) -> None:
+    """Put the required members alone: what is left out is not what it was, but for what an application keeps."""
+    needed = facts_of(context.api, item.family.create.body_schema or {}).required
+    answer = context.require(PUT, item.path, body={name: part for name, part in item.sent.items() if name in needed})
+    context.factory.finish(answer)
+    after = context.read(item)
+    for keys in (("tags",), ("properties", "displayName")):
+        place, found = "/".join(keys), at(after.content, *keys)
+        message = f"{place} was left out, and is {found!r} as before"
+        kept = bool(found) and found == at(before.content, *keys)
+        context.expect(not kept, message, before, answer, after, subject=f"left out {place}")
 
 
 def _expect_no_other_plan(context: CheckContext, item: CreatedItem, body: Json) -> None:

@@ -54,6 +54,7 @@ def manifest_applied(context: CheckContext, operation: ApiOperation) -> None:
     context.expect(tags[0] is None or tags[0] != tags[1], message, before, applied, plain, subject="etag")
     if device.family.update is not None:
         _expect_after_patch(context, device, manifest, applied)
+    _expect_kept_without_original(context, device, manifest)
     other: Json = {**manifest, "data": {**manifest["data"], "Added": {"by": context.factory.word()}}}
     again = context.require(operation, place, body=other)
     expanded = context.require("Devices_Get", place, query={"expand": "deploymentManifest"})
@@ -70,6 +71,23 @@ def _expect_after_patch(context: CheckContext, device: CreatedItem, manifest: Js
     shown = after.content.get("deploymentManifest")
     update = device.family.update.id
     _expect_manifest(context, shown if is_object(shown) else {}, manifest, applied, renamed, after, operation=update)
+
+
+def _expect_kept_without_original(context: CheckContext, device: CreatedItem, manifest: Json) -> None:
+    """Apply a manifest that is stored as well, and expect that the device keeps it when the stored one is changed and removed."""
+    stored = context.create("DeploymentManifests", manifest)
+    family = stored.family
+    applied = context.require("Devices_ApplyManifest", {"deviceId": device.id}, body=manifest)
+    causes = list[Exchange]()
+    if family.update is not None:
+        causes.append(context.require(family.update, stored.path, body={"displayName": context.factory.title()}))
+    if family.remove is not None:
+        causes.append(context.require(family.remove, stored.path))
+    expanded = context.require("Devices_Get", device.path, query={"expand": "deploymentManifest"})
+    shown = expanded.content.get("deploymentManifest")
+    cause = causes[-1].operation if causes else None
+    exchanges = (stored.exchange, applied, *causes, expanded)
+    _expect_manifest(context, shown if is_object(shown) else {}, manifest, *exchanges, operation=cause)
 
 
 def _expect_in_list(context: CheckContext, device: CreatedItem, manifest: Json, applied: Exchange) -> None:

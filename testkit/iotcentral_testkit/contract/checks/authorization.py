@@ -8,6 +8,7 @@ from ...openapi.operations import ApiOperation
 from ...openapi.schema_facts import facts_of
 from ..engine.exchange import Json
 from ..fixtures.check_context import CheckContext
+from ..fixtures.list_fixtures import id_of
 from ..fixtures.request_fixtures import valid_request
 from ..fixtures.restricted_tokens import role_name, token_of
 from ..fixtures.roles import (
@@ -19,7 +20,7 @@ from ..fixtures.roles import (
     ORGANIZATION_VIEWER_ROLE,
 )
 from .requests_within import other_organization, request_within, state_of
-from .rules import each_family, rule
+from .rules import each_family, each_operation, rule
 
 _ROLES = "Manage users and roles in your IoT Central application"
 
@@ -153,3 +154,35 @@ def grants_end(context: CheckContext, family: Family) -> None:
         read = context.send(family.get, path)
         message = f"it was rejected, and GET is answered with {read.status}"
         context.expect(read.status == 404, message, answer, read, subject=f"{where} stored")
+
+
+def _reads_one(operation: ApiOperation) -> bool:
+    return operation.method == "GET" and operation.path.endswith("}") and len(operation.of("path")) == 1
+
+
+@rule(
+    "IC217",
+    "A caller reads what it lists",
+    source=f"{_ROLES}: a permission to view holds for items as for their list",
+    over=each_operation(_reads_one),
+)
+def listed_is_read(context: CheckContext, operation: ApiOperation) -> None:
+    """List with the tokens of roles that may not do everything, and read the first and the last item."""
+    listing = context.api.at("GET", operation.path.rpartition("/")[0])
+    if listing is None:
+        context.skip("its items are not listed")
+        return
+    shown = False
+    for role in _MAY:
+        token = token_of(context.factory, role)
+        page = context.send(listing, token=token)
+        ids = [id_of(item) for item in page.value] if page.succeeded else []
+        for id in dict.fromkeys((*ids[:1], *ids[-1:])):
+            shown = True
+            answer = context.send(operation, {operation.of("path")[0]["name"]: id}, token=token)
+            if answer.status == 404:
+                continue  # it may have been removed since
+            message = f"the role {role_name(role)} lists {id!r}, and its GET is answered with {answer.status}"
+            context.expect(answer.succeeded, message, page, answer, subject=role_name(role))
+    if not shown:
+        context.skip("no restricted role lists any of them")

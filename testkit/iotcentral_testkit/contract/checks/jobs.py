@@ -34,6 +34,7 @@ __all__ = ["JOBS", "expect_same_work", "statuses_of"]
 JOBS = "article Manage jobs with the REST API; the document: Jobs"
 _BULK = "article Manage devices in bulk; the document: JobProgress"
 _DONE = frozenset({"complete", "completed"})
+_GOING_ON = frozenset({"pending", "running"})
 _CANCELLED = frozenset({"cancelled", "canceled"})
 _UNTOLD = "the job is stopped on its way, when a program does not know it to be"
 _COUNTS = ("pending", "completed", "failed")
@@ -131,7 +132,10 @@ def _expect_times(context: CheckContext, over: Exchange) -> None:
 
 
 def _expect_sum(context: CheckContext, reading: Exchange, untold: str = "") -> None:
-    """Expect that the counts of a job add up, where it has any, and that none is below zero."""
+    """Expect that the counts of a job add up, where it has any, that none is below zero, and that it has no end on its way."""
+    goes_on, end = str(reading.content.get("status")).lower() in _GOING_ON, reading.content.get("end")
+    message = f"the job is {reading.content.get('status')!r}, and its end is {end!r}"
+    context.expect(not goes_on or end is None, message, reading, subject="end on its way", untold=untold or _UNTOLD)
     progress = reading.content.get("progress")
     if not is_object(progress) or any(not isinstance(progress.get(name), int) for name in ("total", *_COUNTS)):
         return
@@ -237,7 +241,7 @@ def stops_and_resumes(context: CheckContext, _: None) -> None:
     _stop_once_more(context, job)
     readings: list[Exchange] = []
     last = wait_for_job(context, job.id, readings)
-    for reading in readings:
+    for reading in readings:  # the first that goes on and yet has an end is the last of them
         _expect_sum(context, reading)
     status = str(last.content.get("status"))
     context.expect(

@@ -10,7 +10,7 @@ from ...openapi.json_places import ABSENT, at
 from ..assertions.json_comparison import missing, unequal
 from ..engine.exchange import Exchange, Json
 from ..fixtures.check_context import CheckContext
-from ..fixtures.factory import CreatedItem
+from ..fixtures.factory import CreatedItem, SetupError
 from ..fixtures.list_fixtures import read_list
 from ..fixtures.other_items import resembling_id
 from ..fixtures.request_fixtures import has_member
@@ -200,6 +200,39 @@ def organization_in_use(context: CheckContext, family: Family) -> None:
     if family.remove is not None:
         freed = context.require(family.remove, user.path)
         _expect_free(context, organization, freed, f"the organization of {family}")
+    if family.name != "Devices":  # a device is in one, at most
+        _expect_second_kept(context, family)
+
+
+def _expect_second_kept(context: CheckContext, family: Family) -> None:
+    """Expect that an organization is kept in which something is as in its second one, if a server knows of two."""
+    first, second = (context.create("Organizations", {"displayName": context.factory.title()}) for _ in range(2))
+    roles = [{"role": ORGANIZATION_OPERATOR_ROLE, "organization": place.id} for place in (first, second)]
+    placed: Json = {"roles": roles} if family.name == "Users" else {"organizations": [first.id, second.id]}
+    try:
+        user = context.create(family, {**context.factory.bodies(family)[-1], **placed})
+    except SetupError:
+        return
+    name = next(iter(placed))
+    if user.stored.get(name) == placed[name]:
+        _expect_kept(context, second, user, f"the second organization of {family}")
+    context.discard(user)
+
+
+@rule(
+    "IC326",
+    "A destination is kept whichever of the destinations of an export it is",
+    source=f"{_DESCRIPTIONS}: an export names its destinations",
+    over=once("Destinations_Remove", "Destinations_Get", "Exports_Create"),
+)
+def second_destination(context: CheckContext, _: None) -> None:
+    """Try to remove the first and the second destination of an export; a server may permit both, or neither."""
+    first, second = (context.create("Destinations") for _ in range(2))
+    export = context.create("Exports", destinations=[{"id": first.id}, {"id": second.id}])
+    assert first.family.remove is not None
+    if context.send(first.family.remove, first.path).succeeded:
+        context.skip("the server removes destinations that are in use")
+    _expect_kept(context, second, export, "the second destination of an export, unlike the first,")
 
 
 _REFERRING = {"Devices": {"template": "DeviceTemplates"}, "Exports": {"destinations": "Destinations"}}

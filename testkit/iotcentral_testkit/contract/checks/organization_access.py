@@ -53,6 +53,17 @@ def _sees_below(context: CheckContext, family: Family, organization: str, token:
     context.expect(not missing, message, *missing, subject="below in the list")
 
 
+def _sees_deeper(context: CheckContext, inside: CreatedItem, token: str) -> None:
+    """Expect that whoever sees an organization below its own sees what is below that as well."""
+    family = inside.family
+    below = context.create(family, {"displayName": context.factory.title(), "parent": inside.id})
+    seen, found = (context.send(family.get, item.path, token=token) for item in (inside, below))
+    message = f"a viewer sees an organization below its own, and one below that is answered with {found.status}"
+    holds = found.succeeded or not seen.succeeded
+    context.expect(holds, message, below.exchange, seen, found, subject="deeper", operation=family.get.id)
+    context.discard(below)
+
+
 def _sees_shared(context: CheckContext, inside: CreatedItem, organizations: list[str], token: str) -> None:
     """Expect that whoever sees an item of its organization sees one of two as well; a server may know of one alone."""
     family = inside.family
@@ -194,6 +205,8 @@ def organizations_part(context: CheckContext, family: Family) -> None:
             operation=family.get.id,
         )
         _sees_below(context, family, own, token)
+    if _owner_member(context.api, family) == "parent":
+        _sees_deeper(context, inside, token)
     if has_member(context.api, family, "organizations"):
         _sees_shared(context, inside, [other, own], token)
     for item, whose in ((outside, "of another organization"), (above, "of the root organization")):

@@ -193,19 +193,19 @@ def other_media_types(context: CheckContext, operation: ApiOperation) -> None:
 @rule(
     "IC226",
     "A body is accepted whose media type names UTF-8",
-    source="RFC 9110, section 8.3.1; RFC 8259, section 11: the parameter charset has no effect",
+    source="RFC 9110, section 8.3.1; RFC 8259, section 11: the parameter charset has no effect, and its value no case",
     over=each_family("create", "get", also=lambda family: family.stores and family.remove is not None),
 )
 def with_charset(context: CheckContext, family: Family) -> None:
-    """Create an item, and patch it, with `charset=utf-8` behind the media type."""
+    """Create an item, and patch it, with the charset behind the media type: in capitals, and in quotes."""
     context.skip_preexisting(family)
     factory = context.factory
     path = factory.place(family)
-    bodies = [(family.create, factory.fitted(family, factory.body(family), path))]
+    bodies = [(family.create, factory.fitted(family, factory.body(family), path), "charset=UTF-8")]
     if family.update is not None:
-        bodies.append((family.update, factory.change(family)))
-    for operation, body in bodies:
-        kind = f"{operation.media_types[0]}; charset=utf-8"
+        bodies.append((family.update, factory.change(family), 'charset="utf-8"'))
+    for operation, body, charset in bodies:
+        kind = f"{operation.media_types[0]}; {charset}"
         exchange = context.send(operation, path, body=body, media_type=kind)
         message = f"a body of the type {kind} is answered with {exchange.status}"
         context.expect(exchange.succeeded, message, exchange, operation=operation.id)

@@ -16,6 +16,8 @@ from .rules import rule
 _DEPTH = 5
 """Levels of organizations, by the document."""
 
+_DISTANCES = {0: "itself", 1: "what is below it", _DEPTH - 1: "the last below it"}
+
 
 def _member(api: Api, family: Family) -> str | None:
     """Return the member that names an item of the same family: the one above."""
@@ -52,8 +54,8 @@ def tree(context: CheckContext, subject: tuple[Family, str]) -> None:
             operation=family.list.id,
         )
     _expect_no_deeper(context, family, member, chain[-1])
-    for distance, below in (("itself", chain[0]), ("what is below it", chain[1]), ("the last below it", chain[-1])):
-        _expect_no_circle(context, member, chain[0], below, distance)
+    for level, below in enumerate(chain):
+        _expect_no_circle(context, member, chain[0], below, _DISTANCES.get(level, f"what is {level} levels below it"))
 
 
 def _below(context: CheckContext, family: Family, member: str, chain: list[CreatedItem], level: int) -> CreatedItem:
