@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from ..mutants.defects import DEFECTS
-from .runs import run_rules, subjects
+from .runs import CONTROL, STABLE, run_management_rules, run_rules, subjects
 
 
 @pytest.mark.parametrize(
