@@ -36,6 +36,6 @@ def test_defect_is_found(name: str, operation: str, subject: str) -> None:
 
 def test_resumed_job_has_no_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("iotcentral_testkit.emulator.jobs.job_runs._STEP", timedelta(seconds=0.3))
-    with DEFECTS["resumed-with-end"].switch():
+    with DEFECTS["resumed-with-former-end"].switch():
         result = run_rules("IC603", resource="Jobs", version=STABLE)
     assert ("IC603", "Jobs_Stop", "end on its way") in subjects(result)

@@ -15,16 +15,6 @@ from ..switching import answers, instead, replaced, sending
 _EMULATOR = "iotcentral_testkit.emulator."
 
 
-def _without_on_rerun(name: str) -> Any:
-    def do(call: Call, rightly: Any) -> Any:
-        answer = rightly(call)
-        job = call.app.get("job", answer["id"])
-        call.app.put("job", job["id"], {key: value for key, value in job.items() if key != name})
-        return {key: value for key, value in answer.items() if key != name}
-
-    return do
-
-
 def _resumed_with_end(call: Call, rightly: Any) -> Any:
     before = call.app.get("job", call.path["jobId"]) or {}
     answer = rightly(call)
@@ -103,13 +93,6 @@ def _still_healthy(call: Call, rightly: Any) -> Any:
     return answer
 
 
-def _top_before_order(right: Any) -> Any:
-    def rows(app: Any, query: Any, devices: list[Any], limit: int) -> Any:
-        return right(app, query, devices[: query.top] if query.order else devices, limit)
-
-    return rows
-
-
 def _lower_alias(_: Call, answer: Any) -> Any:
     return {"results": [{name.lower(): value for name, value in row.items()} for row in answer["results"]]}
 
@@ -162,15 +145,7 @@ def _etag_by_name(call: Call, rightly: Any) -> Any:
 
 DEFECTS = [
     Defect(
-        "rerun-without-threshold",
-        "the rerun of a job has no cancellation threshold",
-        STABLE,
-        "Jobs",
-        codes("IC604"),
-        instead("Jobs_Rerun", do=_without_on_rerun("cancellationThreshold")),
-    ),
-    Defect(
-        "resumed-with-end",
+        "resumed-with-former-end",
         "a resumed job still has the end of its stop",
         STABLE,
         "Jobs",
@@ -226,7 +201,7 @@ DEFECTS = [
         instead("Exports_Update", do=_still_healthy),
     ),
     Defect(
-        "second-secret-shown",
+        "first-secret-masked",
         "of the secrets of a destination, only the first is masked",
         PREVIEW,
         "Destinations",
@@ -250,14 +225,6 @@ DEFECTS = [
         instead("Destinations_ListExports", do=_exports_naming_it_first),
     ),
     Defect(
-        "top-before-order",
-        "a query over properties takes its first rows before it sorts",
-        PREVIEW,
-        "Query",
-        codes("IC650"),
-        replaced(f"{_EMULATOR}telemetry.query_rows:property_rows", _top_before_order),
-    ),
-    Defect(
         "alias-in-lower-case",
         "the aliases of a query are answered in lower case",
         PREVIEW,
@@ -266,7 +233,7 @@ DEFECTS = [
         answers("Query_Run", change=_lower_alias),
     ),
     Defect(
-        "first-of-list",
+        "first-value-of-in",
         "IN of a query heeds the first value only",
         PREVIEW,
         "Query",

@@ -69,10 +69,6 @@ def _not_for_operators(call: Call, rightly: Any) -> Any:
     return rightly(call)
 
 
-def _first_role(right: Any) -> Any:
-    return lambda app, name, roles: right(app, name, roles[:1])
-
-
 def _near_ring(right: Any) -> Any:
     def check(app: Any, id: str, parent: str) -> None:
         above = app.get("organization", parent)
@@ -194,14 +190,6 @@ DEFECTS = [
         "ApiTokens",
         codes("IC311"),
         sending("ApiTokens_Create", change=_expiry_as_utc),
-    ),
-    Defect(
-        "first-role-counts",
-        "of the roles of a token, only the first grants anything",
-        STABLE,
-        "ApiTokens",
-        codes("IC216"),
-        replaced(f"{_EMULATOR}http.authorization:caller_with", _first_role),
     ),
     Defect(
         "ring-of-three",
