@@ -48,6 +48,7 @@ NEWEST = [version for version in PYTHONS if shutil.which(f"python{version}")][-1
 def _install(session: nox.Session, *distributions: str, groups: tuple[str, ...] = ()) -> None:
     """Install distributions of the workspace as they stand (editable), and dependency groups."""
     session.env["PYTHONDONTWRITEBYTECODE"] = ""  # or each process that a session starts compiles the workspace again
+    session.env.update(UV_HTTP_TIMEOUT="180", UV_HTTP_RETRIES="5")  # a busy registry is no reason to fail
     project = nox.project.load_toml("pyproject.toml")
     install = _installer(session)
     install("hatchling>=1.27,<2", "editables", *nox.project.dependency_groups(project, *groups))
