@@ -39,3 +39,9 @@ def test_resumed_job_has_no_end(monkeypatch: pytest.MonkeyPatch) -> None:
     with DEFECTS["resumed-with-former-end"].switch():
         result = run_rules("IC603", resource="Jobs", version=STABLE)
     assert ("IC603", "Jobs_Stop", "end on its way") in subjects(result)
+
+
+def test_second_destination_has_a_transform_of_its_own() -> None:
+    with DEFECTS["first-transform-for-all"].switch():
+        result = run_rules("IC302", resource="Exports")
+    assert ("IC302", "Exports_Create") in {(rule, operation) for rule, operation, _ in subjects(result)}

@@ -27,6 +27,7 @@ from . import (
     rounds,
     seconds,
     sequences,
+    strays,
     successions,
     views,
     work,
@@ -56,6 +57,7 @@ MODULES = (
         rounds,
         corners,
         crannies,
+        strays,
     ),  # these were written without a look at the rules
 )
 

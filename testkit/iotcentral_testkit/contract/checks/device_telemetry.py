@@ -18,6 +18,12 @@ from .rules import each_operation, named, rule
 _UNTOLD = "it rests on when devices measure, which is another time for the next ones"
 """Why no program shows that a value is not the newest."""
 
+_UNPROVISIONED = "a program does not wait until a device is provisioned"
+"""Why no program shows that a device is no longer provisioned."""
+
+_GIVEN = ("displayName", "template", "simulated", "enabled")
+"""What a body says of a device."""
+
 
 @rule(
     "IC612",
@@ -154,7 +160,7 @@ def _expect_past(context: CheckContext, text: str, read: Exchange) -> None:
     by_hand=True,
 )
 def provisioning(context: CheckContext, operation: ApiOperation) -> None:
-    """Read a device that never connects, and a simulated one until it is provisioned."""
+    """Read a device that never connects, and a simulated one until it is provisioned, which a PUT of what it is does not end."""
     read = context.require(operation, {operation.names[0]: device_of(context).id})
     context.expect(
         read.content.get("provisioned") is not True,
@@ -162,4 +168,17 @@ def provisioning(context: CheckContext, operation: ApiOperation) -> None:
         read,
         subject="never",
     )
-    provisioned(context)
+    _expect_still_provisioned(context, operation, {operation.names[0]: provisioned(context)})
+
+
+def _expect_still_provisioned(context: CheckContext, operation: ApiOperation, place: dict[str, str]) -> None:
+    """Put a provisioned device as it is; it may have to be provisioned again, and then is."""
+    before = context.require(operation, place)
+    body = {name: before.content[name] for name in _GIVEN if name in before.content}
+    put = context.require("Devices_Create", place, body=body)
+    after = context.factory.wait(
+        lambda: context.require(operation, place), lambda read: read.content.get("provisioned") is True
+    )
+    found = after.content.get("provisioned") is True
+    message = "it was provisioned, and is not after a PUT of what it is"
+    context.expect(found, message, before, put, after, subject="after a PUT", untold=_UNPROVISIONED)
