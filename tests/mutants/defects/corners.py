@@ -9,6 +9,7 @@ from iotcentral_testkit.emulator.data_export.representations import exports_to, 
 from iotcentral_testkit.emulator.http.calls import Call
 from iotcentral_testkit.emulator.http.pagination import page
 
+from ..bodies import kept_on_put, without_null
 from ..defect import PREVIEW, STABLE, Defect, codes
 from ..switching import answers, instead, replaced, sending
 
@@ -32,28 +33,11 @@ def _whole_share(_: Call, body: dict[str, Any]) -> Any:
     return body
 
 
-def _kept_on_put(kind: str, parameter: str, name: str) -> Any:
-    def change(call: Call, body: dict[str, Any]) -> Any:
-        present = call.app.get(kind, call.path[parameter] if parameter else kind) or {}
-        return {name: present[name], **body} if name in present else body
-
-    return change
-
-
 def _start_as_utc(_: Call, body: dict[str, Any]) -> Any:
     schedule = body.get("schedule")
     if isinstance(schedule, dict) and isinstance(schedule.get("start"), str):
         body["schedule"] = {**schedule, "start": re.sub(r"[+-]\d\d:\d\d$", "Z", schedule["start"])}
     return body
-
-
-def _without_null(name: str) -> Any:
-    def change(_: Call, body: dict[str, Any]) -> Any:
-        if name in body and body[name] is None:
-            del body[name]
-        return body
-
-    return change
 
 
 def _enrichments_as_whole(call: Call, body: dict[str, Any]) -> Any:
@@ -166,7 +150,7 @@ DEFECTS = [
         PREVIEW,
         "ScheduledJobs",
         codes("IC304"),
-        sending("ScheduledJobs_Create", change=_kept_on_put("scheduledJob", "scheduledJobId", "description")),
+        sending("ScheduledJobs_Create", change=kept_on_put("scheduledJob", "scheduledJobId", "description")),
     ),
     Defect(
         "schedule-start-as-utc",
@@ -182,7 +166,7 @@ DEFECTS = [
         PREVIEW,
         "Exports",
         codes("IC403"),
-        sending("Exports_Update", change=_without_null("filter")),
+        sending("Exports_Update", change=without_null("filter")),
     ),
     Defect(
         "enrichments-as-whole",

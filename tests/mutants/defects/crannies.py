@@ -9,33 +9,17 @@ from iotcentral_testkit.emulator.http.authorization import OPERATOR
 from iotcentral_testkit.emulator.http.calls import Call
 from iotcentral_testkit.emulator.http.errors import ServiceError, forbidden
 
+from ..bodies import kept_on_put, without_null
 from ..defect import CONTROL, PREVIEW, STABLE, Defect, codes
 from ..switching import instead, replaced, sending
 
 _EMULATOR = "iotcentral_testkit.emulator."
 
 
-def _kept_on_put(kind: str, parameter: str, name: str) -> Any:
-    def change(call: Call, body: dict[str, Any]) -> Any:
-        present = call.app.get(kind, call.path[parameter] if parameter else kind) or {}
-        return {name: present[name], **body} if name in present else body
-
-    return change
-
-
 def _expiry_as_utc(_: Call, body: dict[str, Any]) -> Any:
     if isinstance(body.get("expiry"), str):
         body["expiry"] = re.sub(r"[+-]\d\d:\d\d$", "Z", body["expiry"])
     return body
-
-
-def _without_null(name: str) -> Any:
-    def change(_: Call, body: dict[str, Any]) -> Any:
-        if name in body and body[name] is None:
-            del body[name]
-        return body
-
-    return change
 
 
 def _second_user(call: Call, rightly: Any) -> Any:
@@ -221,7 +205,7 @@ DEFECTS = [
         PREVIEW,
         "Dashboards",
         codes("IC304"),
-        sending("Dashboards_Create", change=_kept_on_put("dashboard", "dashboardId", "favorite")),
+        sending("Dashboards_Create", change=kept_on_put("dashboard", "dashboardId", "favorite")),
     ),
     Defect(
         "first-dashboard-organization",
@@ -237,7 +221,7 @@ DEFECTS = [
         STABLE,
         "FileUploads",
         codes("IC403"),
-        sending("FileUploads_Update", change=_without_null("account")),
+        sending("FileUploads_Update", change=without_null("account")),
     ),
     Defect(
         "sas-time-kept",
@@ -245,7 +229,7 @@ DEFECTS = [
         PREVIEW,
         "FileUploads",
         codes("IC304", "IC312"),
-        sending("FileUploads_Create", change=_kept_on_put("fileUpload", "", "sasTtl")),
+        sending("FileUploads_Create", change=kept_on_put("fileUpload", "", "sasTtl")),
     ),
     Defect(
         "tags-merged",

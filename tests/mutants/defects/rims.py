@@ -441,7 +441,7 @@ DEFECTS = [
         "of the destinations of an export only the first has a transform",
         PREVIEW,
         "Exports",
-        codes("IC311"),
+        codes("IC302", "IC304"),
         sending("Exports_Create", "Exports_Update", change=_first_transform),
     ),
     # "Returns the destinations of the application, with secrets masked."
