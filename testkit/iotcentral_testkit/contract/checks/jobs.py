@@ -131,11 +131,16 @@ def _expect_times(context: CheckContext, over: Exchange) -> None:
         )
 
 
+def _expect_no_early_end(context: CheckContext, reading: Exchange) -> None:
+    """Expect that a job that goes on has no end."""
+    status, end = reading.content.get("status"), reading.content.get("end")
+    goes_on = str(status).lower() in _GOING_ON
+    message = f"the job is {status!r}, and its end is {end!r}"
+    context.expect(not goes_on or end is None, message, reading, subject="end on its way", untold=_UNTOLD)
+
+
 def _expect_sum(context: CheckContext, reading: Exchange, untold: str = "") -> None:
-    """Expect that the counts of a job add up, where it has any, that none is below zero, and that it has no end on its way."""
-    goes_on, end = str(reading.content.get("status")).lower() in _GOING_ON, reading.content.get("end")
-    message = f"the job is {reading.content.get('status')!r}, and its end is {end!r}"
-    context.expect(not goes_on or end is None, message, reading, subject="end on its way", untold=untold or _UNTOLD)
+    """Expect that the counts of a job add up, where it has any, and that none is below zero."""
     progress = reading.content.get("progress")
     if not is_object(progress) or any(not isinstance(progress.get(name), int) for name in ("total", *_COUNTS)):
         return
@@ -170,6 +175,7 @@ def counts_agree(context: CheckContext, _: None) -> None:
     if not has_ended(last):
         context.skip("the job did not end, see IC601")
     for reading in readings:
+        _expect_no_early_end(context, reading)
         _expect_sum(context, reading)
     for each in (succeeding_job(context), job):
         over = wait_for_job(context, each.id)
@@ -241,7 +247,8 @@ def stops_and_resumes(context: CheckContext, _: None) -> None:
     _stop_once_more(context, job)
     readings: list[Exchange] = []
     last = wait_for_job(context, job.id, readings)
-    for reading in readings:  # the first that goes on and yet has an end is the last of them
+    for reading in readings:
+        _expect_no_early_end(context, reading)
         _expect_sum(context, reading)
     status = str(last.content.get("status"))
     context.expect(
