@@ -23,6 +23,7 @@ _FEW = 6
 """Items of a page of a list that has several pages then."""
 
 _LONGEST_PAGE = 100
+"""Items that a page may be requested to have, at most."""
 
 _LONG = 300
 """Items of a list above which it is not read with short pages."""

@@ -191,8 +191,7 @@ def _with_residents(api: Api) -> list[tuple[Family, tuple[str, ...]]]:
 def organization_in_use(context: CheckContext, family: Family) -> None:
     """Put an item into an organization, and try to remove the organization."""
     organization = context.create("Organizations", {"displayName": context.factory.title()})
-    role = {"role": ORGANIZATION_OPERATOR_ROLE, "organization": organization.id}
-    placed: Json = {"roles": [role]} if family.name == "Users" else {"organizations": [organization.id]}
+    placed = _placed_in(family, organization)
     user = context.create(family, {**context.factory.bodies(family)[-1], **placed})
     if not placed.keys() <= user.sent.keys():
         context.skip("the server does not implement that it is in an organization")
@@ -204,11 +203,17 @@ def organization_in_use(context: CheckContext, family: Family) -> None:
         _expect_second_kept(context, family)
 
 
+def _placed_in(family: Family, *organizations: CreatedItem) -> Json:
+    """Return the member by which an item of a family is in organizations."""
+    if family.name == "Users":
+        return {"roles": [{"role": ORGANIZATION_OPERATOR_ROLE, "organization": place.id} for place in organizations]}
+    return {"organizations": [place.id for place in organizations]}
+
+
 def _expect_second_kept(context: CheckContext, family: Family) -> None:
     """Expect that an organization is kept in which something is as in its second one, if a server knows of two."""
     first, second = (context.create("Organizations", {"displayName": context.factory.title()}) for _ in range(2))
-    roles = [{"role": ORGANIZATION_OPERATOR_ROLE, "organization": place.id} for place in (first, second)]
-    placed: Json = {"roles": roles} if family.name == "Users" else {"organizations": [first.id, second.id]}
+    placed = _placed_in(family, first, second)
     try:
         user = context.create(family, {**context.factory.bodies(family)[-1], **placed})
     except SetupError:
